@@ -70,7 +70,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         "`success: false` with HTTP 200",
         client.keys().list(trouble::REFUSED_POLITELY).await,
     )?;
-    // The service asks for 30 seconds, the call has 5: the client does not wait in vain. With more
+    // The service asks for 30 seconds, the call has 5: so the client does not wait. With more
     // time it would call again by itself.
     show(
         "too many calls",

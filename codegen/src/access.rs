@@ -9,7 +9,7 @@ use crate::usage::Direction;
 use crate::usage::Usage;
 
 /// Lets fields be absent where their records travel the way that the fields do not.
-pub(crate) fn settle(api: &mut Api, usage: &Usage) {
+pub(crate) fn relax(api: &mut Api, usage: &Usage) {
     for (index, definition) in api.types.iter_mut().enumerate() {
         let Shape::Record(record) = &mut definition.shape else {
             continue;

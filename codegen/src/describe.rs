@@ -80,7 +80,7 @@ pub(crate) struct Described {
     pub(crate) degradations: Vec<Degradation>,
 }
 
-/// Reads a description. `lock` answers the lock file of the last generation, from the output folder
+/// Reads a description. `lock` returns the lock file of the last generation, from the output folder
 /// that the configuration names.
 ///
 /// # Errors
@@ -175,7 +175,7 @@ pub(crate) fn describe(
                     }
                     let mut accepted = acknowledge(&context, &config.acknowledge, &mut report);
                     for found in &moved {
-                        found.settle(&mut report);
+                        found.withdraw_if_accepted(&mut report);
                         if accepted.iter().any(|accepted| found.is(accepted)) {
                             orders.push((output::MOVED, found.line.clone()));
                         }
@@ -192,10 +192,10 @@ pub(crate) fn describe(
             report.barrier()?;
 
             let mut usage = Usage::of(&api);
-            undescribed::settle(&mut api, &usage, config.undescribed);
-            access::settle(&mut api, &usage);
-            nulls::settle(&mut api);
-            let (names, given) = names::settle(&api, &usage, &ledger);
+            undescribed::apply(&mut api, &usage, config.undescribed);
+            access::relax(&mut api, &usage);
+            nulls::tell_apart(&mut api);
+            let (names, given) = names::choose(&api, &usage, &ledger);
             usage.unite(names.aliases());
             // A name that nobody can read is reported, and stops nothing.
             let digests = given.digests();
@@ -261,7 +261,7 @@ impl Described {
         let (mut ledger, ..) = Ledger::read(before.given.lines());
         ledger.equate(before.given.aliases().map(str::to_owned));
         self.usage = Usage::of(&self.api);
-        (self.names, self.given) = names::settle(&self.api, &self.usage, &ledger);
+        (self.names, self.given) = names::choose(&self.api, &self.usage, &ledger);
         self.usage.unite(self.names.aliases());
     }
 }

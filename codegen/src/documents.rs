@@ -190,7 +190,7 @@ impl Documents {
         self.inputs.contains(&file)
     }
 
-    /// The node at a place that [`Node::identity`] answers.
+    /// The node at a place that [`Node::identity`] returns.
     pub(crate) fn node(&self, (file, id): (FileId, u32)) -> Option<Node<'_>> {
         self.by_file.get(&file)?.node(id)
     }

@@ -131,7 +131,7 @@ pub(crate) fn protocol(service: &Service) -> &'static str {
     service.protocol.module()
 }
 
-/// Whether an answer is wrapped in the envelope of its service.
+/// Whether a response is wrapped in the envelope of its service.
 pub(crate) fn is_enveloped(operation: &Operation) -> bool {
     matches!(&operation.wire, Wire::Rest(rest) if rest.enveloped)
 }

@@ -246,7 +246,7 @@ impl Generator {
             watch("rerun-if-changed", &self.output.display().to_string());
         }
         if let Some(started) = output::started() {
-            output::settle(&self.output, &changes, started);
+            output::backdate(&self.output, &changes, started);
         }
         Ok(changes)
     }

@@ -98,7 +98,7 @@ pub struct InventoryOperation {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub constants: Vec<InventoryConstant>,
     /// The Rust type of the response.
-    pub answer: String,
+    pub response: String,
     /// The accepted media types, if they are not only JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepts: Option<String>,
@@ -236,7 +236,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
     );
     let described = &*described;
     let context = Context::new(&described.api, &described.names, &described.usage, options);
-    let places = Places {
+    let places = Locations {
         documents: &documents,
         described,
     };
@@ -297,12 +297,12 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
 }
 
 /// Where things are in the description.
-struct Places<'a> {
+struct Locations<'a> {
     documents: &'a Documents,
     described: &'a Described,
 }
 
-impl Places<'_> {
+impl Locations<'_> {
     /// The place of a schema: it is known by a key of it, the first one that composing left.
     fn schema(&self, span: Span) -> String {
         let (file, pointer) = self.pointer(span);
@@ -374,7 +374,7 @@ fn webhook(context: &Context<'_>, message: &Message, name: &str) -> InventoryWeb
         },
         ty: (message.ty.as_ref()).map(|ty| emit::type_text(&context.ty(ty))),
         parameters: headers(&message.parameters),
-        statuses: (message.answers.iter())
+        statuses: (message.responses.iter())
             .map(|(status, _)| status.clone())
             .collect(),
         deprecated: message.deprecated,
@@ -424,7 +424,7 @@ fn headers(headers: &[Header]) -> Vec<InventoryHeader> {
 
 fn call(
     context: &Context<'_>,
-    places: &Places<'_>,
+    places: &Locations<'_>,
     service: &Service,
     names: &ServiceNames,
     operation: &Operation,
@@ -467,7 +467,7 @@ fn call(
             })
             .collect(),
         constants: constants(&places.described.api, operation),
-        answer: emit::type_text(&context.ty(&operation.output.ty)),
+        response: emit::type_text(&context.ty(&operation.output.ty)),
         accepts: operation.output.accept.clone(),
         streams: (operation.output.stream.as_ref()).map(|stream| stream.accept.clone()),
         switch: operation.output.switch.as_ref().map(|switch| match switch {

@@ -11,7 +11,7 @@ use crate::schemas::Schemas;
 use crate::source::{Root, Sources};
 
 impl Generator {
-    /// Reads the description and resolves it, once, and goes no further; answers how many types it
+    /// Reads the description and resolves it, once, and goes no further; returns how many types it
     /// describes. What the configuration acknowledges is not looked at.
     ///
     /// # Errors

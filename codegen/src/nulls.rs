@@ -6,7 +6,7 @@
 use crate::model::{Api, Location, Presence, Shape, Type};
 
 /// Tells null from absent wherever any JSON may be either, in records and in what calls send.
-pub(crate) fn settle(api: &mut Api) {
+pub(crate) fn tell_apart(api: &mut Api) {
     let aliases: Vec<bool> = api
         .types
         .iter()

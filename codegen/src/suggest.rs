@@ -31,7 +31,7 @@ pub(crate) fn suggest<'c>(
 /// found within an effort.
 ///
 /// Letters' case is not counted as a difference; between equally near candidates the first in
-/// alphabetical order wins, so that the answer does not depend on the order given.
+/// alphabetical order wins, so that the result does not depend on the order given.
 pub(crate) fn suggest_within<'c>(
     effort: &mut Effort,
     name: &str,

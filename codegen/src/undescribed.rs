@@ -10,7 +10,7 @@ use crate::usage::{Direction, Usage};
 
 /// Takes the field for them from records that calls only take, unless these keep them, too; and from
 /// records that travel as XML alone, which is read by its elements.
-pub(crate) fn settle(api: &mut Api, usage: &Usage, undescribed: Undescribed) {
+pub(crate) fn apply(api: &mut Api, usage: &Usage, undescribed: Undescribed) {
     for (index, definition) in api.types.iter_mut().enumerate() {
         let id = TypeId::new(index);
         let is_taken =

@@ -34,7 +34,7 @@ pub(crate) struct Usage {
 }
 
 impl Usage {
-    /// Follows every operation to the types that it takes and answers.
+    /// Follows every operation to the types that it takes and returns.
     pub(crate) fn of(api: &Api) -> Self {
         let none = vec![false; api.types.len()];
         let mut usage = Self {
@@ -69,7 +69,7 @@ impl Usage {
                     };
                     api.mark_reachable(ty, seen);
                 }
-                for ty in operation.answers() {
+                for ty in operation.response_types() {
                     api.mark_reachable(ty, &mut usage.read);
                 }
                 for ty in operation.taken() {
@@ -170,7 +170,7 @@ impl Usage {
     }
 }
 
-/// The types that a call over REST sends and answers as XML.
+/// The types that a call over REST sends and returns as XML.
 pub(crate) fn in_xml(operation: &Operation) -> impl Iterator<Item = &Type> {
     let output = &operation.output;
     let whole = output.root.iter().map(|_| &output.ty);
@@ -190,7 +190,7 @@ pub(crate) fn in_xml(operation: &Operation) -> impl Iterator<Item = &Type> {
         .chain(sent.map(|input| &input.ty))
 }
 
-/// The types that a call names: what it answers and takes.
+/// The types that a call names: what it returns and takes.
 pub(crate) fn types_of(operation: &Operation) -> impl Iterator<Item = &Type> {
-    operation.answers().chain(operation.taken())
+    operation.response_types().chain(operation.taken())
 }

@@ -145,7 +145,7 @@ def callers(crate, inventory):
             arguments = ", ".join(typed)
         call = f"client.{one['handle']}().{one['method']}({arguments})"
         client = f"client: &{CRATE}::Client{parameters}"
-        answer = qualified(one["answer"])
+        answer = qualified(one["response"])
         add([item], f"pub async fn it({client}) -> Result<{answer}, {CRATE}::Error> {{ {call}.await }}")
         for given in one["inputs"]:
             if given["required"]:

@@ -8,7 +8,7 @@ pub(super) fn check(api: &Api, report: &mut Report) {
     for service in &api.services {
         let protocol = usize::from(matches!(service.protocol, Protocol::Soap(_)));
         for operation in &service.operations {
-            for ty in operation.answers() {
+            for ty in operation.response_types() {
                 api.mark_reachable(ty, &mut used[protocol]);
             }
             for input in &operation.inputs {

@@ -252,7 +252,7 @@ facts! {
         content => by!(TypeChanged),
         root => by!(XmlChanged),
     }
-    ErrorAnswer {
+    ErrorResponse {
         span => PLACE,
         status => by!(ErrorStatusAdded ErrorStatusRemoved),
         docs => DOCS,
@@ -272,7 +272,7 @@ facts! {
         deprecated => DEPRECATION,
         ty => by!(WebhookRequestChanged TypeChanged),
         parameters => by!(WebhookRequestChanged),
-        answers => by!(WebhookResponseChanged),
+        responses => by!(WebhookResponseChanged),
     }
     Pagination {
         span => PLACE,

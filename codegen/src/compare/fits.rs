@@ -3,7 +3,7 @@
 //!
 //! Values are followed in the direction in which they travel. Emitted clients read leniently: they
 //! ignore unknown properties and keep unknown enumeration values and alternatives. A server is held
-//! to its description. Nothing here knows a rule, and no answer depends on what a type is called.
+//! to its description. Nothing here knows a rule, and no result depends on what a type is called.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

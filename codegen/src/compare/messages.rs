@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::log::{Log, code};
-use super::{ANSWERED, Comparing, Rule, Source, Wire, headers, operations};
+use super::{Comparing, RECEIVED, Rule, Source, Wire, headers, operations};
 use crate::model::{Header, Message, Sender};
 use crate::names::MESSAGES;
 
@@ -92,7 +92,7 @@ fn both(comparing: &Comparing<'_>, was: &Named<'_>, is: &Named<'_>, log: &mut Lo
                 let instead = comparing.instead(difference, before, after);
                 let message = format!("{} holds {instead}", said(new));
                 let types = (difference, before, after);
-                super::types::change(comparing, ANSWERED, types, &is.path, message, log)
+                super::types::change(comparing, RECEIVED, types, &is.path, message, log)
                     .both(spans.0, spans.1);
             }
         }
@@ -126,8 +126,8 @@ fn both(comparing: &Comparing<'_>, was: &Named<'_>, is: &Named<'_>, log: &mut Lo
     if old.summary != new.summary
         || old.docs != new.docs
         || headers::documented_otherwise(&old.parameters, &new.parameters)
-        || old.answers.iter().any(|(status, docs)| {
-            let mut news = new.answers.iter();
+        || old.responses.iter().any(|(status, docs)| {
+            let mut news = new.responses.iter();
             news.any(|(known, other)| known == status && other != docs)
         })
     {
@@ -210,14 +210,14 @@ fn request(is: &Named<'_>, (old, new): (&Message, &Message), log: &mut Log) {
 /// What an endpoint of the caller may respond.
 fn responses(is: &Named<'_>, (old, new): (&Message, &Message), log: &mut Log) {
     let statuses = |message: &'_ Message| -> BTreeSet<String> {
-        let answers = message.answers.iter();
-        answers.map(|(status, _)| status.clone()).collect()
+        let responses = message.responses.iter();
+        responses.map(|(status, _)| status.clone()).collect()
     };
     let (before, after) = (statuses(old), statuses(new));
     let spans = (old.origin.span, new.origin.span);
     for status in after.difference(&before) {
         let message = format!(
-            "{} may be answered with the status {}",
+            "{} may get a response with the status {}",
             said(new),
             code(status)
         );
@@ -227,7 +227,7 @@ fn responses(is: &Named<'_>, (old, new): (&Message, &Message), log: &mut Log) {
     }
     for status in before.difference(&after) {
         let message = format!(
-            "{} may no longer be answered with the status {}",
+            "{} may no longer get a response with the status {}",
             said(new),
             code(status)
         );

@@ -101,7 +101,7 @@ const SENT: Ways = Ways {
 };
 
 /// Values that callers get, and do not send.
-const ANSWERED: Ways = Ways {
+const RECEIVED: Ways = Ways {
     read: true,
     written: false,
     as_text: false,
@@ -137,7 +137,7 @@ impl Comparing<'_> {
     /// Which way values of an old type travel.
     fn ways(&self, old: TypeId) -> Ways {
         match self.old.usage.direction(old) {
-            Direction::Read => ANSWERED,
+            Direction::Read => RECEIVED,
             Direction::Write => SENT,
             Direction::Both => Ways {
                 read: true,

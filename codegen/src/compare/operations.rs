@@ -9,7 +9,7 @@ use super::{
     statuses, tags,
 };
 use crate::model::{
-    Body, Effect, ErrorAnswer, Location, Operation, Protocol, RestCall, Service, SoapCall,
+    Body, Effect, ErrorResponse, Location, Operation, Protocol, RestCall, Service, SoapCall,
 };
 use crate::names::OperationNames;
 
@@ -89,7 +89,7 @@ fn names(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             (former.method == was.method || was.method == is.method)
                 && former.request == was.request
                 && is_kept(&was.holder, &is.holder, &former.holder)
-                && is_kept(&was.answer, &is.answer, &former.answer)
+                && is_kept(&was.response, &is.response, &former.response)
                 && is_kept(&whole(was), &whole(is), &former.whole)
                 && is_kept(&was.without, &is.without, &former.without)
         });
@@ -382,7 +382,7 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
                     let message = format!("with the status {status} the call fails with {instead}");
                     let types = (difference, was, is);
                     let path = &call.path;
-                    super::types::change(comparing, super::ANSWERED, types, path, message, log)
+                    super::types::change(comparing, super::RECEIVED, types, path, message, log)
                         .both(old.span, new.span);
                 }
             }
@@ -403,7 +403,7 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
 }
 
 /// What the response holds of a status that an old range of statuses was described for.
-fn covered(comparing: &Comparing<'_>, call: &Call<'_>, new: &ErrorAnswer, log: &mut Log) {
+fn covered(comparing: &Comparing<'_>, call: &Call<'_>, new: &ErrorResponse, log: &mut Log) {
     let mut olds = call.old.errors.iter();
     let old = olds.find(|old| statuses::covers(&old.status, &new.status));
     if let Some(old) = old
@@ -417,7 +417,7 @@ fn covered(comparing: &Comparing<'_>, call: &Call<'_>, new: &ErrorAnswer, log: &
             comparing.instead(difference, was, is)
         );
         let types = (difference, was, is);
-        super::types::change(comparing, super::ANSWERED, types, &call.path, message, log)
+        super::types::change(comparing, super::RECEIVED, types, &call.path, message, log)
             .both(old.span, new.span);
     }
 }

@@ -3,7 +3,7 @@
 use super::headers::{self, Headers};
 use super::log::{Log, code};
 use super::operations::Call;
-use super::{ANSWERED, Comparing, Rule, Source, Wire, facts, statuses};
+use super::{Comparing, RECEIVED, Rule, Source, Wire, facts, statuses};
 use crate::model::{Choice, Content, Output, Type, XmlRoot};
 use crate::source::Span;
 
@@ -87,13 +87,13 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         let instead = comparing.instead(difference, &old.ty, &new.ty);
         let message = format!("the call returns {instead}");
         let types = (difference, before, after);
-        super::types::change(comparing, ANSWERED, types, &call.path, message, log)
+        super::types::change(comparing, RECEIVED, types, &call.path, message, log)
             .both(spans.0, spans.1);
         return;
     }
     let owner = facts::Owner {
         subject: &call.path,
-        ways: ANSWERED,
+        ways: RECEIVED,
         optional: may_miss,
         old: spans.0,
         new: spans.1,
@@ -183,7 +183,7 @@ fn forms(call: &Call<'_>, log: &mut Log) {
     log.add(rule, &call.path, message).both(old.span, new.span);
 }
 
-/// What a call can answer while it comes, beside its response.
+/// What a call can return as a stream, in addition to its response.
 fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (&call.old.output.stream, &call.new.output.stream) {
         (Some(old), Some(new)) => {
@@ -196,7 +196,7 @@ fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
                 let instead = comparing.instead(difference, &old.ty, &new.ty);
                 let message = format!("an item of the stream is {instead}");
                 let types = (difference, &old.ty, &new.ty);
-                super::types::change(comparing, ANSWERED, types, &call.path, message, log)
+                super::types::change(comparing, RECEIVED, types, &call.path, message, log)
                     .both(old.span, new.span);
             }
         }
@@ -268,7 +268,7 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             let instead = comparing.instead(difference, &before.ty, &choice.ty);
             let message = format!("with the status {status} the call returns {instead}");
             let types = (difference, &before.ty, &choice.ty);
-            super::types::change(comparing, ANSWERED, types, &call.path, message, log)
+            super::types::change(comparing, RECEIVED, types, &call.path, message, log)
                 .source(Source::Break)
                 .both(before.span, choice.span);
         }

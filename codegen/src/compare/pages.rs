@@ -3,7 +3,7 @@
 use super::log::Log;
 use super::operations::Call;
 use super::side::View;
-use super::{ANSWERED, Comparing, Rule, types};
+use super::{Comparing, RECEIVED, Rule, types};
 use crate::model::{NextPage, Operation, Pagination, Path};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
@@ -45,7 +45,7 @@ fn both(
                 let instead = comparing.instead(difference, before, after);
                 let message = format!("an item of the pages is {instead}");
                 let types = (difference, before, after);
-                types::change(comparing, ANSWERED, types, &call.path, message, log)
+                types::change(comparing, RECEIVED, types, &call.path, message, log)
                     .both(old.span, new.span);
             }
         }

@@ -34,7 +34,7 @@ impl Reach {
         let mut calls = vec![vec![0_u64; words]; components.count()];
         for (bit, &(service, operation)) in order.iter().enumerate() {
             let operation = &api.services[service].operations[operation];
-            let types = operation.taken().chain(operation.answers());
+            let types = operation.taken().chain(operation.response_types());
             for id in types.flat_map(|ty| named(ty, true)) {
                 calls[components.at(id)][bit / 64] |= 1 << (bit % 64);
             }

@@ -300,7 +300,7 @@ fn items(view: &View<'_>) -> HashMap<String, Item> {
             let own = [
                 Some(&names.request),
                 names.holder.as_ref(),
-                names.answer.as_ref(),
+                names.response.as_ref(),
             ];
             for name in own.into_iter().flatten() {
                 add(format!("{}{name}", view.prefix(service)), Item::Call(at));

@@ -202,7 +202,7 @@ pub(super) fn distributed<'d>(
             continue;
         }
         let part = planner.leaves.part(*id);
-        planner.leaves.settle(part.schema, report);
+        planner.leaves.take_apart(part.schema, report);
         if planner.leaves.are_too_many(part.schema) {
             return Err(TOO_MANY);
         }

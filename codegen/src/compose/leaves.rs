@@ -104,7 +104,7 @@ impl<'a, 'd> Leaves<'a, 'd> {
     }
 
     /// Takes a schema apart.
-    pub(super) fn settle(&mut self, schema: SchemaId, report: &mut Report) {
+    pub(super) fn take_apart(&mut self, schema: SchemaId, report: &mut Report) {
         let mut pending = vec![(schema, false)];
         while let Some((schema, is_done)) = pending.pop() {
             if is_done {

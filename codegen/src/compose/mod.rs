@@ -41,7 +41,7 @@ pub(crate) fn compose(
     }
     let mut leaves = leaves::Leaves::new(schemas, documents.walked.size);
     for id in &found.composed {
-        leaves.settle(*id, report);
+        leaves.take_apart(*id, report);
         walk::report_beside_references(schemas.refer(*id), report);
     }
     let mut plan = plan::Planner::new(leaves);

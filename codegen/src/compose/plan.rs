@@ -315,7 +315,7 @@ impl<'a, 'd> Planner<'a, 'd> {
         let mut known: HashMap<_, _> = held.map(|(at, leaf)| (leaf.schema, at)).collect();
         let mut is_enough = true;
         for part in &parts {
-            self.leaves.settle(part.schema, report);
+            self.leaves.take_apart(part.schema, report);
             is_enough &= !self.leaves.are_too_many(part.schema);
             for leaf in self.leaves.of(part.schema).iter() {
                 let at = *known.entry(leaf.schema).or_insert(leaves.len());

@@ -55,7 +55,7 @@ pub(super) fn again(documents: &mut Documents, sources: &Sources) {
     references.dedup();
 }
 
-/// Walks over the inputs and whatever they refer to. `follow` answers what a reference names, told
+/// Walks over the inputs and whatever they refer to. `follow` returns what a reference names, told
 /// whether it is the first time that it is asked, and adds the files that come in with it.
 fn walk(
     documents: &mut Documents,

@@ -4,8 +4,8 @@
 use super::table;
 use super::writer::{Parameter, Writer, constant};
 use crate::rust::{
-    AnswerEnum, Argument, Building, Built, Given, Handle, Held, Initial, Makes, Method, Named,
-    OperationStatic, Request, Taken, Ty,
+    Argument, Building, Built, Given, Handle, Held, Initial, Makes, Method, Named, OperationStatic,
+    Request, ResponseEnum, Taken, Ty,
 };
 
 pub(super) fn handle(handle: &Handle) -> Vec<String> {
@@ -256,16 +256,16 @@ pub(super) fn operation(operation: &OperationStatic) -> String {
 }
 
 /// What a call returns where the status decides.
-pub(super) fn answer(answer: &AnswerEnum) -> Vec<String> {
+pub(super) fn response(response: &ResponseEnum) -> Vec<String> {
     let mut out = Writer::default();
-    out.docs(&answer.docs);
+    out.docs(&response.docs);
     out.line("#[derive(Clone, Debug, PartialEq)]");
     out.line("#[non_exhaustive]");
-    out.open("pub enum", &answer.name);
-    for variant in &answer.variants {
+    out.open("pub enum", &response.name);
+    for variant in &response.variants {
         out.docs(&variant.docs);
         out.variant(&variant.name, variant.ty.as_ref());
     }
     out.close();
-    vec![out.finish(), table::answers(answer)]
+    vec![out.finish(), table::responses(response)]
 }

@@ -89,7 +89,7 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Inputs(inputs) => vec![types::inputs(inputs)],
         Item::Handle(handle) => calls::handle(handle),
         Item::Request(request) => calls::request(request),
-        Item::Answer(answer) => calls::answer(answer),
+        Item::Responses(response) => calls::response(response),
         Item::Pages(methods) => vec![table::pages(methods)],
         Item::Streams(method) => vec![table::streams(method)],
         Item::Operation(operation) => vec![calls::operation(operation)],

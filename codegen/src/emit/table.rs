@@ -9,8 +9,8 @@ use super::calls::{converted, held_as, value};
 use super::ty::type_text;
 use super::writer::{WIDTH, taken_text, width};
 use crate::rust::{
-    AnswerEnum, Argument, CredentialVariant, CredentialsStruct, Given, Made, MarkupLine, OpenEnum,
-    PageMethods, Request, Root, Setter, Setting, StreamMethod, Target, TypeStruct, UnionType,
+    Argument, CredentialVariant, CredentialsStruct, Given, Made, MarkupLine, OpenEnum, PageMethods,
+    Request, ResponseEnum, Root, Setter, Setting, StreamMethod, Target, TypeStruct, UnionType,
     UnionVariant, Writing,
 };
 
@@ -483,9 +483,9 @@ pub(super) fn union_text(name: &str, variants: &[(String, Option<String>)]) -> S
 }
 
 /// The table of a result's statuses.
-pub(super) fn answers(answer: &AnswerEnum) -> String {
-    let mut text = format!("responses! {{\n    {} {{\n", answer.name);
-    for variant in &answer.variants {
+pub(super) fn responses(response: &ResponseEnum) -> String {
+    let mut text = format!("responses! {{\n    {} {{\n", response.name);
+    for variant in &response.variants {
         text.push_str(&format!(
             "        {} = {}",
             literal(&variant.status),
@@ -506,7 +506,7 @@ pub(super) fn answers(answer: &AnswerEnum) -> String {
     text
 }
 
-/// The method that answers with a stream.
+/// The method that returns a stream.
 pub(super) fn streams(method: &StreamMethod) -> String {
     let mut text = format!("streams! {{\n    {}.{} -> ", method.request, method.name);
     text.push_str(&type_text(&method.ty));

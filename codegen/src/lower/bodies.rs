@@ -259,7 +259,7 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// Whether a field of it is for answers alone.
+    /// Whether a field of it is for responses alone.
     fn holds_read_only(&self) -> bool {
         let mut fields = self.record.fields.iter();
         fields.any(|field| field.access == Access::ReadOnly)

@@ -9,7 +9,8 @@ use super::imports::Imports;
 use super::scope::{self, Scope};
 use super::types::{beside_name, item_name};
 use super::{
-    Context, answers, beside, credentials, example, folder, messages, pages, responses, sending,
+    Context, credentials, example, folder, headers_and_links, messages, outputs, pages, responses,
+    sending,
 };
 use crate::model::{
     Api, Effect, Input, Location, Operation, Presence, Protocol, RestCall, Service, SoapCall,
@@ -88,8 +89,8 @@ pub(super) fn file(
     for call in calls {
         items.extend(inputs(context, *call, handle).map(Item::Inputs));
         items.push(Item::Request(request(context, *call, handle)));
-        items.extend(answers::by_status(context, *call, handle).map(Item::Answer));
-        items.extend(answers::streams(context, *call).map(Item::Streams));
+        items.extend(outputs::by_status(context, *call, handle).map(Item::Responses));
+        items.extend(outputs::streams(context, *call).map(Item::Streams));
         items.extend(pages::methods(context, *call).map(Item::Pages));
         let former = call.names.former.as_ref();
         let former = former
@@ -105,7 +106,7 @@ pub(super) fn file(
     }
 
     for call in calls {
-        answers::imports(context, *call, &mut imports);
+        outputs::imports(context, *call, &mut imports);
         pages::imports(context, *call, &mut imports);
         input_imports(context, *call, &mut imports);
         if let Some(whole) = Whole::of(context, *call) {
@@ -147,7 +148,7 @@ pub(super) fn file(
                 || listed.is_some_and(|(_, ty)| context.mentions_deprecated(ty))
                 || call
                     .operation
-                    .answers()
+                    .response_types()
                     .any(|ty| context.mentions_deprecated(ty))
         }),
         deprecated_gate: Gate::default(),
@@ -336,9 +337,9 @@ fn method_docs(
     }
     responses::returned(context, call, &mut docs);
     bodies::notes(context, call, &tag.handle, &mut docs);
-    answers::notes(context, call, &mut docs);
+    outputs::notes(context, call, &mut docs);
     pages::notes(context, call, &mut docs);
-    beside::notes(context, call, &mut docs);
+    headers_and_links::notes(context, call, &mut docs);
     messages::callbacks(service, service_names, &operation.id, &mut docs);
     if call.names.holder.is_none() {
         argument_docs(context, call, required.iter().copied(), &mut docs);
@@ -396,7 +397,7 @@ pub(super) fn path(context: &Context<'_>, id: &str) -> Option<String> {
     ))
 }
 
-/// A call as a caller first writes it, and a name for its answer.
+/// A call as a caller first writes it, and a name for its response.
 pub(super) fn written_out(
     context: &Context<'_>,
     service: &Service,
@@ -404,8 +405,8 @@ pub(super) fn written_out(
     tag: &TagNames,
 ) -> Option<(Example, String)> {
     let example = example::of(context, service, call, tag, Extent::Least);
-    let answer = answers::variable(context, &call.operation.output)?;
-    Some((example, answer))
+    let response = outputs::variable(context, &call.operation.output)?;
+    Some((example, response))
 }
 
 /// Adds the arguments that the description says something of, apart from its own lists.
@@ -604,9 +605,9 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         fields,
         setters,
         wire: RequestMacro {
-            output: answers::ty(context, call),
+            output: outputs::ty(context, call),
             item: item_name(&operation.output.ty),
-            root: operation.output.root.as_ref().map(answers::root),
+            root: operation.output.root.as_ref().map(outputs::root),
             constants: sending::constants(context, operation),
             lines,
         },
@@ -641,7 +642,7 @@ fn switch(call: Call<'_>) -> Option<(&Input, String, Option<bool>)> {
         {
             None
         }
-        Switch::Input { input, plain } => Some((input, answers::switch_field(call), *plain)),
+        Switch::Input { input, plain } => Some((input, outputs::switch_field(call), *plain)),
         Switch::Member(_) => None,
     }
 }
@@ -669,7 +670,7 @@ fn constants(context: &Context<'_>, service: &Service, call: Call<'_>) -> Operat
             let named = [operation.id.clone(), rest.path.clone()];
             let arguments = method.into_iter().chain(named).collect();
             let mut modifiers = sending::modifiers(operation, rest);
-            modifiers.extend(answers::modifiers(context, call));
+            modifiers.extend(outputs::modifiers(context, call));
             if rest.enveloped {
                 modifiers.push(("enveloped", Some("&ENVELOPE".to_owned())));
             }

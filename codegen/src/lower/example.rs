@@ -248,7 +248,7 @@ pub(super) fn lines(
             let result = format!(" -> Result<(), {crate_name}::Error>");
             lines.extend(signature("async fn", &parameters, &result));
             lines.extend(statement(
-                &match super::answers::variable(context, &operation.output) {
+                &match super::outputs::variable(context, &operation.output) {
                     Some(name) => format!("let {name} = {}.await?;", example.call),
                     None => format!("{}.await?;", example.call),
                 },
@@ -313,8 +313,8 @@ fn record_of(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
     .then_some(*id)
 }
 
-/// What a caller would call the answer.
-pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
+/// What a caller would call the response.
+pub(super) fn response_name(context: &Context<'_>, ty: &Type) -> Option<String> {
     match ty {
         Type::Nothing | Type::Constant(_) => None,
         Type::Secret => Some("secret".to_owned()),
@@ -322,9 +322,9 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
             let name = context.type_name(*id);
             Some(single(Case::Snake, Reserved::Fields, name))
         }
-        Type::Optional(inner) => answer_name(context, inner),
+        Type::Optional(inner) => response_name(context, inner),
         Type::List(inner, _) => {
-            let name = answer_name(context, inner)?;
+            let name = response_name(context, inner)?;
             Some(plural(&name))
         }
         Type::Boolean

@@ -21,8 +21,10 @@ pub(super) fn met(context: &Context<'_>) -> BTreeSet<&'static str> {
             }
             named(&input.ty, &mut met);
         }
-        operation.answers().for_each(|ty| named(ty, &mut met));
-        answers(operation, &mut met);
+        operation
+            .response_types()
+            .for_each(|ty| named(ty, &mut met));
+        responses(operation, &mut met);
     }
     for (index, definition) in context.api.types.iter().enumerate() {
         if !context.use_of.emitted(TypeId::new(index)) {
@@ -54,8 +56,8 @@ fn presence(presence: Presence, met: &mut BTreeSet<&'static str>) {
     }
 }
 
-/// What an answer is read as beside its type.
-fn answers(operation: &Operation, met: &mut BTreeSet<&'static str>) {
+/// What a response is read as beside its type.
+fn responses(operation: &Operation, met: &mut BTreeSet<&'static str>) {
     let output = &operation.output;
     let choices = output.choices.iter().map(|choice| choice.content);
     if output.stream.is_some() {

@@ -5,7 +5,7 @@
 
 use super::docs::{Docs, Links, clause, code};
 use super::imports::Imports;
-use super::{Context, beside, calls};
+use super::{Context, calls, headers_and_links};
 use crate::model::{Message, Sender, Service};
 use crate::names::{MESSAGES, ServiceNames};
 use crate::rust::{Alias, File, Gate, Item, Ty};
@@ -118,9 +118,9 @@ fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
         }
     };
     let parameters = message.parameters.iter();
-    let parameters = parameters.map(|parameter| beside::header(parameter, links));
+    let parameters = parameters.map(|parameter| headers_and_links::header(parameter, links));
     list(&mut docs, "Sent with it:", parameters);
-    let answers = message.answers.iter().map(|(status, said)| {
+    let responses = message.responses.iter().map(|(status, said)| {
         let said = clause(said, links);
         if said.is_empty() {
             code(status)
@@ -128,7 +128,7 @@ fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
             format!("{}: {said}.", code(status))
         }
     });
-    list(&mut docs, "Expected responses:", answers);
+    list(&mut docs, "Expected responses:", responses);
     docs.ours(&format!(
         "Wire: `{}` · {wire} · `{}#{}`",
         message.method, message.origin.file, message.origin.anchor

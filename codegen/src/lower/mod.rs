@@ -1,17 +1,17 @@
 //! Lowers the model to Rust items: every type, file and sentence of documentation is decided here
 //! and nowhere else. Names are chosen before.
 
-mod answers;
 mod arguments;
-mod beside;
 mod bodies;
 mod calls;
 mod credentials;
 mod docs;
 mod example;
 mod exports;
+mod headers_and_links;
 mod imports;
 mod messages;
+mod outputs;
 mod pages;
 mod responses;
 mod root;
@@ -88,8 +88,8 @@ impl FirstSteps {
 pub(crate) struct FirstCall {
     /// The call, which is to be awaited.
     pub(crate) expression: String,
-    /// What its answer is called.
-    pub(crate) answer: String,
+    /// What its response is called.
+    pub(crate) response: String,
 }
 
 /// What a newcomer is shown outside of emitted code.
@@ -103,7 +103,7 @@ pub(crate) fn first_steps(
     root::first_steps(&Context::new(api, names, usage, options))
 }
 
-/// Turns the model into files of items, and answers what `each` makes of every file; files do not
+/// Turns the model into files of items, and returns what `each` makes of every file; files do not
 /// depend on each other, and are made side by side.
 pub(crate) fn lower<T: Send>(
     api: &Api,

@@ -1,4 +1,4 @@
-//! Calls whose answers are pages of one list: the methods that read them, and what of the answer
+//! Calls whose responses are pages of one list: the methods that read them, and what of the response
 //! and the request they go by.
 
 use super::Context;
@@ -9,7 +9,7 @@ use super::imports::Imports;
 use crate::model::{Location, NextPage, Path};
 use crate::rust::{PageItems, PageMethods};
 
-/// The methods of a call, where its answers are pages.
+/// The methods of a call, where its responses are pages.
 pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMethods> {
     let pagination = call.operation.pagination.as_ref()?;
     let input = |at: &usize| {

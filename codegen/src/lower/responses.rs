@@ -5,8 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::calls::Call;
 use super::docs::{Docs, code, joined};
-use super::{Context, answers};
-use crate::model::{ErrorAnswer, Type};
+use super::{Context, outputs};
+use crate::model::{ErrorResponse, Type};
 use crate::rust::Ty;
 
 /// Adds what a call returns, and what the description says of it.
@@ -18,7 +18,7 @@ pub(super) fn returned(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
         2.. => "",
         _ => said(&output.docs),
     };
-    let returns = noun(&answers::ty(context, call)).map(|noun| {
+    let returns = noun(&outputs::ty(context, call)).map(|noun| {
         let depends = match output.choices.as_slice() {
             [] => "",
             _ => ", whose variant depends on the status code",
@@ -67,7 +67,7 @@ pub(super) fn errors(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
 }
 
 /// Adds what the bodies of errors are read as.
-fn bodies(context: &Context<'_>, errors: &[ErrorAnswer], docs: &mut Docs) {
+fn bodies(context: &Context<'_>, errors: &[ErrorResponse], docs: &mut Docs) {
     let mut bodies: Vec<(String, Vec<String>)> = Vec::new();
     for error in errors {
         let Some(ty) = &error.ty else { continue };
@@ -101,7 +101,7 @@ fn group(groups: &mut Vec<(String, Vec<String>)>, says: String, status: &str) {
 }
 
 /// The statuses that something holds for, where it does not hold for all of them.
-fn of(statuses: &[String], errors: &[ErrorAnswer]) -> String {
+fn of(statuses: &[String], errors: &[ErrorResponse]) -> String {
     if statuses.len() == errors.len() {
         return String::new();
     }

@@ -193,7 +193,7 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             lines.push(format!("# #[cfg(feature = \"{feature}\")]"));
         }
         let (function, printed) = match &first.call {
-            Some(call) => ("async fn", call.answer.as_str()),
+            Some(call) => ("async fn", call.response.as_str()),
             None => ("fn", first.variable),
         };
         lines.extend([
@@ -204,9 +204,12 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
         lines.extend(first.before);
         lines.push(first.client);
         if let Some(call) = &first.call {
-            let FirstCall { expression, answer } = call;
+            let FirstCall {
+                expression,
+                response,
+            } = call;
             lines.extend(example::statement(&format!(
-                "let {answer} = {expression}.await?;"
+                "let {response} = {expression}.await?;"
             )));
         }
         lines.push(format!(
@@ -280,13 +283,13 @@ pub(super) fn first_steps(context: &Context<'_>) -> Option<FirstSteps> {
     let call = call.and_then(|call| {
         let tag = &names.tags[call.operation.tag];
         gates.push(context.gates.tag(tag));
-        let (example, answer) = calls::written_out(context, service, call, tag)?;
+        let (example, response) = calls::written_out(context, service, call, tag)?;
         if !example.types.is_empty() {
             imported.push("types");
         }
         Some(FirstCall {
             expression: example.call,
-            answer,
+            response,
         })
     });
     Some(FirstSteps {

@@ -73,7 +73,7 @@ impl Scope {
         let inline = inline.flat_map(|id| context.names.types[id.index()].all());
         let requests = calls.iter().flat_map(|call| {
             let former = call.names.former.iter().flat_map(FormerNames::types);
-            let beside = call.names.holder.iter().chain(&call.names.answer);
+            let beside = call.names.holder.iter().chain(&call.names.response);
             former.chain(beside).chain([&call.names.request])
         });
         let own = requests.chain(inline).chain([&tag.handle]);

@@ -2,7 +2,7 @@
 //! what the operation says about its body.
 
 use super::types::literal;
-use super::{Context, answers};
+use super::{Context, outputs};
 use crate::model::{BodyFormat, Encoding, Input, Location, Operation, RestCall, Style, Type, Wire};
 use crate::rust::{ConstantLine, Root};
 
@@ -62,7 +62,7 @@ pub(super) fn constants(context: &Context<'_>, operation: &Operation) -> Vec<Con
 pub(super) fn root(operation: &Operation, input: &Input) -> Option<Root> {
     match &operation.wire {
         Wire::Rest(rest) if input.place == Location::Body => {
-            rest.body.as_ref()?.root.as_deref().map(answers::root)
+            rest.body.as_ref()?.root.as_deref().map(outputs::root)
         }
         Wire::Rest(_) | Wire::Soap(_) => None,
     }

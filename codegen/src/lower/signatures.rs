@@ -2,7 +2,7 @@
 //! before and after. Nothing is decided here: types and arguments are those that the files have.
 
 use super::calls::Call;
-use super::{Context, answers};
+use super::{Context, outputs};
 use crate::emit::{taken_text, type_text};
 use crate::model::{Access, Input, Operation, Presence, Shape, TypeDefinition, TypeId};
 use crate::names::OperationNames;
@@ -37,7 +37,7 @@ impl Context<'_> {
                 .collect();
             format!("{before}\n    &self,\n{arguments}{after}")
         };
-        let awaited = type_text(&answers::ty(self, call));
+        let awaited = type_text(&outputs::ty(self, call));
         format!("{method}\n// awaited: Result<{awaited}, Error>")
     }
 

@@ -24,8 +24,8 @@ pub(crate) struct Message {
     pub(crate) ty: Option<Type>,
     /// Headers and parameters of the address.
     pub(crate) parameters: Vec<Header>,
-    /// What it may be answered with, each status with what is said of it.
-    pub(crate) answers: Vec<(String, String)>,
+    /// The responses that it may get: each status with what is said of it.
+    pub(crate) responses: Vec<(String, String)>,
 }
 
 /// What makes the service send.

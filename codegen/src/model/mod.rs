@@ -4,12 +4,12 @@
 //! and no identifier, and a type is referenced by its [`TypeId`], never by a string. A new input
 //! format fills the same model.
 
-mod answer;
 mod body;
 mod constant;
 mod facts;
 mod message;
 mod operation;
+mod output;
 mod pagination;
 mod security;
 mod service;
@@ -19,15 +19,15 @@ mod style;
 mod types;
 mod xml;
 
-pub(crate) use answer::{
-    Choice, Content, ErrorAnswer, EventValue, Header, Link, LinkTarget, Output, Stream, Switch,
-};
 pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use constant::{Constant, only};
 pub(crate) use facts::{Bound, Facts};
 pub(crate) use message::{Message, Sender};
 pub(crate) use operation::{
     Effect, Example, Input, Location, Operation, RestCall, SoapCall, Value, Wire,
+};
+pub(crate) use output::{
+    Choice, Content, ErrorResponse, EventValue, Header, Link, LinkTarget, Output, Stream, Switch,
 };
 pub(crate) use pagination::{NextPage, Pagination, Path};
 pub(crate) use security::{Credential, CredentialPlace, Need, Needs};

@@ -1,6 +1,6 @@
 //! Operations: what a call takes, returns and does.
 
-use super::{Body, ErrorAnswer, Facts, Needs, Origin, Output, Pagination, Presence, Style, Type};
+use super::{Body, ErrorResponse, Facts, Needs, Origin, Output, Pagination, Presence, Style, Type};
 
 /// A call.
 #[derive(Debug)]
@@ -35,9 +35,9 @@ pub(crate) struct Operation {
     /// it.
     pub(crate) constants: Vec<Input>,
     pub(crate) output: Output,
-    /// Answers that are errors.
-    pub(crate) errors: Vec<ErrorAnswer>,
-    /// How its answers are pages of one list, where they are.
+    /// Responses that are errors.
+    pub(crate) errors: Vec<ErrorResponse>,
+    /// How its responses are pages of one list, where they are.
     pub(crate) pagination: Option<Pagination>,
     pub(crate) example: Example,
     pub(crate) wire: Wire,
@@ -80,8 +80,8 @@ impl Operation {
         inputs.chain(self.record())
     }
 
-    /// Every type that an answer can be of, errors included.
-    pub(crate) fn answers(&self) -> impl Iterator<Item = &Type> {
+    /// Every type that a response can be of, errors included.
+    pub(crate) fn response_types(&self) -> impl Iterator<Item = &Type> {
         let errors = self.errors.iter().filter_map(|error| error.ty.as_ref());
         self.output.types().chain(errors)
     }
@@ -168,7 +168,7 @@ pub(crate) struct RestCall {
     pub(crate) path: String,
     /// The address that it goes to, where that is another than the service's.
     pub(crate) server: Option<String>,
-    /// Whether the answer is wrapped in the service's envelope.
+    /// Whether the response is wrapped in the service's envelope.
     pub(crate) enveloped: bool,
     /// The credentials that it needs, where it says so itself.
     pub(crate) needs: Option<Needs>,

@@ -3,7 +3,7 @@
 use super::{Type, TypeId};
 use crate::source::Span;
 
-/// How the answers of a call are pages of one list.
+/// How the responses of a call are pages of one list.
 #[derive(Debug)]
 pub(crate) struct Pagination {
     /// Where the description says so.
@@ -15,7 +15,7 @@ pub(crate) struct Pagination {
     pub(crate) next: NextPage,
 }
 
-/// Fields of records, each in the value of the one before it; none is the answer itself.
+/// Fields of records, each in the value of the one before it; none is the response itself.
 pub(crate) type Path = Vec<(TypeId, usize)>;
 
 /// What the next page is asked with.

@@ -95,7 +95,7 @@ pub(crate) struct ServerVariable {
     pub(crate) docs: String,
 }
 
-/// How every answer wraps its payload.
+/// How every response wraps its payload.
 #[derive(Debug)]
 pub(crate) struct Envelope {
     pub(crate) span: Span,

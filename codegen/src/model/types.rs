@@ -168,7 +168,7 @@ pub(crate) enum Access {
     /// Both ways.
     #[default]
     Any,
-    /// Calls only answer it.
+    /// Only responses hold it.
     ReadOnly,
     /// Calls only take it.
     WriteOnly,
@@ -476,7 +476,7 @@ pub(crate) enum Type {
     Json,
     /// Bytes that are sent as they are: a body, or a file of a form.
     Upload,
-    /// Nothing at all: an answer without content.
+    /// Nothing at all: a response without content.
     Nothing,
     /// One value: a property that must be there, or an alternative of a union.
     Constant(Constant),

@@ -84,15 +84,15 @@ pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> V
         return assign(case, reserved, &sound);
     }
     let repeated = repeated(wanted);
-    let settled: Vec<Cow<'_, str>> = wanted
+    let resolved: Vec<Cow<'_, str>> = wanted
         .iter()
         .map(|name| match name.given {
             Some(given) => Cow::Borrowed(given),
             None => Cow::Owned(plain_name(case, reserved, &repeated, name)),
         })
         .collect();
-    if are_apart(&settled) {
-        return settled.into_iter().map(Cow::into_owned).collect();
+    if are_apart(&resolved) {
+        return resolved.into_iter().map(Cow::into_owned).collect();
     }
     told_apart(case, reserved, wanted)
 }
@@ -166,7 +166,7 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
     names
 }
 
-/// Whether no two names are equal, not even but for case: then there is nothing to settle.
+/// Whether no two names are equal, not even but for case: then there is nothing to resolve.
 fn are_apart(names: &[Cow<'_, str>]) -> bool {
     let mut seen = HashSet::with_capacity(names.len());
     names.iter().all(|name| {
@@ -282,7 +282,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn names_that_are_apart_are_settled_as_any(
+        fn names_that_are_apart_are_allocated_as_any(
             texts in prop::collection::vec(("[a-bA-B_]{0,3}", "[ab]?", prop::option::of("[a-c]{1,2}")), 0..6),
         ) {
             let wanted: Vec<_> = texts.iter().map(|(text, qualifier, given)| Wanted {

@@ -24,7 +24,7 @@ pub(crate) struct Moved {
     /// What is so, as a finding says it.
     pub(crate) message: String,
     /// Whether a run before this one accepted it.
-    pub(crate) settled: bool,
+    pub(crate) accepted: bool,
     /// The line of the ledger that remembers the order before the move.
     pub(crate) line: String,
 }
@@ -42,8 +42,8 @@ impl Moved {
 
     /// Takes the finding back where a run before this one accepted it, and nobody speaks of it any
     /// more.
-    pub(crate) fn settle(&self, report: &mut Report) {
-        if self.settled {
+    pub(crate) fn withdraw_if_accepted(&self, report: &mut Report) {
+        if self.accepted {
             report.withdraw(Code::MovedArgument, self.span, &self.message);
         }
     }
@@ -127,7 +127,7 @@ pub(crate) fn moved(api: &Api, ledger: &Ledger) -> Vec<Moved> {
                     .flat_map(|place| orders.of(place))
                     .find_map(|old| Some((old.clone(), first_moved(old, &order)?)))
             };
-            let (old, at, settled) = match (known(&ledger.orders), known(&ledger.former_orders)) {
+            let (old, at, accepted) = match (known(&ledger.orders), known(&ledger.former_orders)) {
                 (Some((old, at)), _) => (old, at, false),
                 (None, Some((old, at))) => (old, at, true),
                 (None, None) => continue,
@@ -141,7 +141,7 @@ pub(crate) fn moved(api: &Api, ledger: &Ledger) -> Vec<Moved> {
                     shown(&order),
                     shown(&old)
                 ),
-                settled,
+                accepted,
                 line: line(&place(operation), &old),
             });
         }

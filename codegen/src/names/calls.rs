@@ -34,7 +34,7 @@ pub(super) fn frozen(api: &Api, ledger: &Ledger) -> Frozen {
         .map(|service| {
             let operations = before(service, ledger);
             for operation in &operations {
-                for part in [REQUEST, HOLDER, ANSWER] {
+                for part in [REQUEST, HOLDER, RESPONSE] {
                     names.extend(ledger.get(&operation.then(part)).map(str::to_owned));
                 }
             }
@@ -53,7 +53,7 @@ const REQUEST: &str = "request";
 const HOLDER: &str = "inputs";
 const HANDLE: &str = "handle";
 const METHOD: &str = "method";
-const ANSWER: &str = "response";
+const RESPONSE: &str = "response";
 /// The step below an input that names the method which sets it to null.
 const NULL: &str = "null";
 
@@ -106,7 +106,7 @@ impl Group<'_> {
 }
 
 /// Settles the names of a service's calls.
-pub(super) fn settle(
+pub(super) fn choose(
     api: &Api,
     service: &Service,
     frozen: &FrozenService,
@@ -144,9 +144,9 @@ pub(super) fn settle(
     }
     ServiceNames {
         tags,
-        credentials: credentials::settle(service, ledger, given),
+        credentials: credentials::choose(service, ledger, given),
         operations,
-        messages: messages::settle(service, ledger, given),
+        messages: messages::choose(service, ledger, given),
     }
 }
 
@@ -284,7 +284,7 @@ fn of_tag(
         taken(name) || used.contains(name)
     });
     let holding: BTreeSet<&str> = holders.iter().map(String::as_str).collect();
-    let answers = named(&below("response"), ANSWER, "Type", &|name| {
+    let responses = named(&below("response"), RESPONSE, "Type", &|name| {
         taken(name) || used.contains(name) || holding.contains(name)
     });
     let mut all = Vec::with_capacity(calls.len());
@@ -308,9 +308,9 @@ fn of_tag(
         if let Some(holder) = &holder {
             given.add(&place.then(HOLDER), holder);
         }
-        let answer = (!operation.output.choices.is_empty()).then(|| answers[index].clone());
-        if let Some(answer) = &answer {
-            given.add(&place.then(ANSWER), answer);
+        let response = (!operation.output.choices.is_empty()).then(|| responses[index].clone());
+        if let Some(response) = &response {
+            given.add(&place.then(RESPONSE), response);
         }
         for (other, names) in Other::ALL.iter().zip([&withs, &withouts]) {
             if let Some(name) = &names[index] {
@@ -350,7 +350,7 @@ fn of_tag(
             method: methods[index].clone(),
             request: requests[index].clone(),
             holder,
-            answer,
+            response,
             whole: withs[index].as_ref().map(|method| WholeNames {
                 method: method.clone(),
                 field: whole_field(operation, &inputs),
@@ -522,8 +522,8 @@ fn former(
     let request = ty(REQUEST, request_text(&method));
     let holder = now.holder.as_ref();
     let holder = holder.map(|_| ty(HOLDER, format!("{method} {REQUIRED}")));
-    let answer = now.answer.as_ref();
-    let answer = answer.map(|_| ty(ANSWER, format!("{method} response")));
+    let response = now.response.as_ref();
+    let response = response.map(|_| ty(RESPONSE, format!("{method} response")));
     let mut other = |other: Other| {
         let text = format!("{method}{}", other.suffix());
         let place = place.then(other.step());
@@ -535,7 +535,7 @@ fn former(
         method,
         request,
         holder,
-        answer,
+        response,
         whole,
         without,
     })
@@ -562,7 +562,7 @@ fn free(
             names
                 .holder
                 .iter()
-                .chain(&names.answer)
+                .chain(&names.response)
                 .chain([&names.request])
         })
         .map(String::as_str)
@@ -574,7 +574,7 @@ fn free(
     let is_method = |name: &String| !methods.contains(name.as_str());
     (is_method(&former.method) && is_free(&former.request)).then(|| FormerNames {
         holder: former.holder.filter(is_free),
-        answer: former.answer.filter(is_free),
+        response: former.response.filter(is_free),
         whole: former.whole.filter(is_method),
         without: former.without.filter(is_method),
         ..former

@@ -7,7 +7,7 @@ use crate::model::{Message, Sender, Service};
 pub(crate) const MODULE: &str = "webhooks";
 
 /// Settles the names of what a service sends.
-pub(super) fn settle(service: &Service, ledger: &Ledger, given: &mut Given) -> Vec<String> {
+pub(super) fn choose(service: &Service, ledger: &Ledger, given: &mut Given) -> Vec<String> {
     let places: Vec<_> = service.messages.iter().map(place).collect();
     let all: Vec<_> = service
         .messages

@@ -189,8 +189,8 @@ pub(crate) struct OperationNames {
     pub(crate) request: String,
     /// The struct that holds the required inputs, when there are too many for a signature.
     pub(crate) holder: Option<String>,
-    /// The enumeration of what it answers, when the status decides.
-    pub(crate) answer: Option<String>,
+    /// The enumeration of what it returns, when the status decides.
+    pub(crate) response: Option<String>,
     /// The names of what takes its body as a record, where callers may have one.
     pub(crate) whole: Option<WholeNames>,
     /// The method that sends no body, where what the usual one requires is part of it.
@@ -213,8 +213,8 @@ pub(crate) struct FormerNames {
     pub(crate) request: String,
     /// The struct that holds the required inputs.
     pub(crate) holder: Option<String>,
-    /// The enumeration of what it answers.
-    pub(crate) answer: Option<String>,
+    /// The enumeration of what it returns.
+    pub(crate) response: Option<String>,
     /// The method that takes the body whole.
     pub(crate) whole: Option<String>,
     /// The method that sends no body.
@@ -224,7 +224,7 @@ pub(crate) struct FormerNames {
 impl FormerNames {
     /// The names of types.
     pub(crate) fn types(&self) -> impl Iterator<Item = &String> {
-        let beside = self.holder.iter().chain(&self.answer);
+        let beside = self.holder.iter().chain(&self.response);
         [&self.request].into_iter().chain(beside)
     }
 
@@ -235,7 +235,7 @@ impl FormerNames {
     ) -> impl Iterator<Item = (&'n String, &'n String)> {
         let beside = [
             self.holder.as_ref().zip(now.holder.as_ref()),
-            self.answer.as_ref().zip(now.answer.as_ref()),
+            self.response.as_ref().zip(now.response.as_ref()),
         ];
         [(&self.request, &now.request)]
             .into_iter()
@@ -254,18 +254,18 @@ pub(crate) struct WholeNames {
 /// The word behind the names of structs of required values.
 const REQUIRED: &str = "required";
 
-/// Settles every name of an API; what was given before stays, and what is given now is answered
+/// Chooses every name of an API; what was given before stays, and what is given now is returned
 /// for the next ledger.
-pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given) {
+pub(crate) fn choose(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given) {
     let mut given = Given::default();
     let calls = calls::frozen(api, ledger);
-    let mut types = types::settle(api, usage, ledger, &calls.names, &mut given);
+    let mut types = types::choose(api, usage, ledger, &calls.names, &mut given);
     let taken = types.taken();
     let services: Vec<_> = api
         .services
         .iter()
         .zip(&calls.services)
-        .map(|(service, frozen)| calls::settle(api, service, frozen, ledger, &taken, &mut given))
+        .map(|(service, frozen)| calls::choose(api, service, frozen, ledger, &taken, &mut given))
         .collect();
     types.groups(&services);
     let (types, homes) = types.finish(&services, &mut given);

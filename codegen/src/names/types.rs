@@ -26,7 +26,7 @@ const TYPES: &str = "types";
 pub(super) struct Types<'a> {
     api: &'a Api,
     ledger: &'a Ledger,
-    places: Vec<Place>,
+    places: Vec<TypeKeys>,
     /// What owns each type that is emitted.
     owned: Vec<Option<Owned>>,
     /// Whether callers begin each type with a struct of what it requires.
@@ -38,7 +38,7 @@ pub(super) struct Types<'a> {
 }
 
 /// Where a type is described.
-struct Place {
+struct TypeKeys {
     key: LedgerKey,
     /// Where it was before.
     before: LedgerKey,
@@ -64,7 +64,7 @@ struct Asked {
 
 /// Settles the names of components and of what is inline in them. `taken` are the names that
 /// requests and handles were given before.
-pub(super) fn settle<'a>(
+pub(super) fn choose<'a>(
     api: &'a Api,
     usage: &Usage,
     ledger: &'a Ledger,
@@ -205,7 +205,7 @@ impl Types<'_> {
 
     /// Which of several equal types is the one that the others are names for: the least.
     fn rank(&self, index: usize) -> (bool, bool, usize, usize, &str) {
-        let Place { key, before, .. } = &self.places[index];
+        let TypeKeys { key, before, .. } = &self.places[index];
         let inline = self.api.types[index].inline.as_ref();
         let given = self.given(index);
         (
@@ -277,7 +277,7 @@ impl Types<'_> {
         }
     }
 
-    /// Names the components of a module of types; answers their homes with what is inline there.
+    /// Names the components of a module of types; returns their homes with what is inline there.
     fn space(
         &mut self,
         space: &[String],
@@ -406,7 +406,7 @@ impl Types<'_> {
             .flat_map(|(_, names)| {
                 let former = names.former.iter().flat_map(FormerNames::types);
                 let own = [Some(&names.request), names.holder.as_ref()];
-                let own = own.into_iter().chain([names.answer.as_ref()]);
+                let own = own.into_iter().chain([names.response.as_ref()]);
                 own.flatten().chain(former)
             })
             .chain([&names.tags[tag].handle])
@@ -598,7 +598,7 @@ impl Types<'_> {
 }
 
 /// Where types are described.
-fn places(api: &Api, ledger: &Ledger, is_emitted: impl Fn(usize) -> bool) -> Vec<Place> {
+fn places(api: &Api, ledger: &Ledger, is_emitted: impl Fn(usize) -> bool) -> Vec<TypeKeys> {
     let keys: Vec<LedgerKey> = api.types.iter().map(|one| place(one, None)).collect();
     let present: BTreeSet<LedgerKey> = keys.iter().cloned().collect();
     let emitted: Vec<usize> = (0..api.types.len()).filter(|at| is_emitted(*at)).collect();
@@ -639,7 +639,7 @@ fn places(api: &Api, ledger: &Ledger, is_emitted: impl Fn(usize) -> bool) -> Vec
                 former.map(|id| place(definition, Some(id)))
             };
             let required_before = before(&required, former(required_place), &present_required);
-            Place {
+            TypeKeys {
                 before: before(&key, former(place), &present),
                 is_alone: times.get(&key) == Some(&1),
                 key,

@@ -15,8 +15,8 @@ mod check;
 mod error;
 mod lock;
 mod path;
-mod settle;
 mod temporary;
+mod timestamps;
 mod write;
 
 use std::collections::BTreeMap;
@@ -32,9 +32,9 @@ pub(crate) use lock::{
     ALIAS, ARGUMENTS, DEGRADATION, DOCUMENT, EXAMPLE, GENERATE, Lock, MOVED, NAME,
     read as read_lock,
 };
-pub(crate) use settle::{settle, started};
 #[cfg(feature = "cli")]
 pub(crate) use temporary::replace;
+pub(crate) use timestamps::{backdate, started};
 pub(crate) use write::{MARK, says_mark, write};
 
 /// Emitted files: text by path. Paths are relative to the output folder and use `/`.

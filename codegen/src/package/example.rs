@@ -39,8 +39,8 @@ pub(super) fn statements(first: &FirstSteps) -> Vec<String> {
     lines.extend(client(&first.client));
     let printed = match &first.call {
         Some(call) => {
-            lines.extend(statement(&call.answer, &call.expression));
-            &call.answer
+            lines.extend(statement(&call.response, &call.expression));
+            &call.response
         }
         None => first.variable,
     };
@@ -78,12 +78,12 @@ fn is_wide(statement: &str) -> bool {
 }
 
 /// A call whose response is bound, broken at its dots as rustfmt would.
-fn statement(answer: &str, call: &str) -> Vec<String> {
+fn statement(response: &str, call: &str) -> Vec<String> {
     let chain = format!("{call}.await?");
     if chain.len() <= WIDEST_CALL {
-        let line = format!("let {answer} = {chain};");
+        let line = format!("let {response} = {chain};");
         return if is_wide(&line) {
-            vec![format!("let {answer} ="), format!("    {chain};")]
+            vec![format!("let {response} ="), format!("    {chain};")]
         } else {
             vec![line]
         };
@@ -111,7 +111,7 @@ fn statement(answer: &str, call: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for (at, link) in links.iter().enumerate() {
         lines.push(match at {
-            0 => format!("let {answer} = {link}"),
+            0 => format!("let {response} = {link}"),
             _ => format!("    {link}"),
         });
     }
@@ -120,7 +120,7 @@ fn statement(answer: &str, call: &str) -> Vec<String> {
     }
     if lines.iter().any(|line| is_wide(line)) {
         // Its arguments take lines of their own.
-        return lower::statement(&format!("let {answer} = {chain};"));
+        return lower::statement(&format!("let {response} = {chain};"));
     }
     lines
 }

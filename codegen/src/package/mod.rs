@@ -352,7 +352,7 @@ impl Package {
             }
         };
         let described = describe(Some(&target))?;
-        target.settle_package(title(&described, &self.spec));
+        target.choose_name(title(&described, &self.spec));
         Ok((target, described))
     }
 

@@ -130,7 +130,7 @@ impl Target {
     }
 
     /// Gives a whole crate the name that the title has, where nobody asked for another.
-    pub(super) fn settle_package(&mut self, title: &str) {
+    pub(super) fn choose_name(&mut self, title: &str) {
         if self.package.is_empty() {
             self.package = names::package(title);
             self.library = names::library(&self.package);

@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// Finds constants and starting values.
-pub(super) fn settle(api: &mut Api) {
+pub(super) fn find(api: &mut Api) {
     let tags = tags(&api.types);
     let mut shapes = Vec::new();
     for (index, definition) in api.types.iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::model::{Presence, Shape, Type, TypeDefinition};
 use crate::report::{Code, Report};
 
 /// Reports types that lead to themselves, and reads them as something that does not.
-pub(super) fn settle(types: &mut [TypeDefinition], report: &mut Report) {
+pub(super) fn break_all(types: &mut [TypeDefinition], report: &mut Report) {
     aliases(types, report);
     unions(types, report);
     records(types, report);

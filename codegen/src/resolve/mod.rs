@@ -22,8 +22,8 @@ use crate::source::Sources;
 use crate::syntax::Node;
 use crate::syntax::object;
 
-pub(crate) use types::{Place, Types};
-use types::{Placed, spelling};
+use types::{InlineName, spelling};
+pub(crate) use types::{TypeSource, Types};
 
 /// What resolving looks things up in.
 pub(crate) struct Context<'a> {
@@ -92,11 +92,11 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
         }
     }
     let mut types = types.finish();
-    unions::settle(&mut types);
-    cycles::settle(&mut types, report);
+    unions::simplify(&mut types);
+    cycles::break_all(&mut types, report);
     let mut api = Api { services, types };
-    constants::settle(&mut api);
-    xml::settle(&mut api, report);
+    constants::find(&mut api);
+    xml::replace_unsupported(&mut api, report);
     api
 }
 

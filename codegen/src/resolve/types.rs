@@ -8,7 +8,7 @@ use crate::syntax::NodeId;
 
 /// What describes a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Place {
+pub(crate) enum TypeSource {
     Schema(SchemaId),
     /// A type of a SOAP description.
     Soap(NodeId),
@@ -17,7 +17,7 @@ pub(crate) enum Place {
 /// The types of all inputs.
 #[derive(Debug, Default)]
 pub(crate) struct Types {
-    by_place: HashMap<Place, TypeId>,
+    by_source: HashMap<TypeSource, TypeId>,
     definitions: Vec<TypeDefinition>,
     /// Announced types whose schemas are still to be read: a chain of references is a queue, never
     /// a stack.
@@ -32,21 +32,21 @@ pub(crate) struct Types {
     /// The enumerations that stand beside any text.
     beside_text: Vec<SchemaId>,
     /// Names that are kept for something with a name of its own, as [`spelling`] has them: nothing
-    /// for a schema, and what a parameter is called, whose type is described in place.
+    /// for a schema, and what a parameter is called, whose type is inline.
     reserved: HashMap<String, Option<String>>,
     /// Names of inline types that yielded to something else, and what they would be called.
     yielded: Vec<(String, String)>,
     /// What an index calls schemas that files of their own describe.
     indexed: HashMap<SchemaId, String>,
     /// The inline schemas that references lead to.
-    placed: HashMap<SchemaId, Placed>,
+    inline_names: HashMap<SchemaId, InlineName>,
     /// Those of which no reference makes a type.
     held_back: HashSet<SchemaId>,
 }
 
 /// What an inline schema is called, and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Placed {
+pub(super) struct InlineName {
     pub(super) name: String,
     pub(super) inline: Inline,
 }
@@ -59,11 +59,11 @@ pub(super) fn spelling(name: &str) -> String {
 
 impl Types {
     /// The type that a place of a document describes, if it was met before.
-    pub(super) fn at(&self, place: Place) -> Option<TypeId> {
-        self.by_place.get(&place).copied()
+    pub(super) fn at(&self, place: TypeSource) -> Option<TypeId> {
+        self.by_source.get(&place).copied()
     }
 
-    /// Keeps a name for the schema that has it: what is described in place yields.
+    /// Keeps a name for the schema that has it: inline types yield.
     pub(super) fn reserve_for_schema(&mut self, name: &str) {
         self.reserved.insert(spelling(name), None);
     }
@@ -92,7 +92,7 @@ impl Types {
         self.indexed.get(&place).map(String::as_str)
     }
 
-    /// Whether what is described in place has to leave a name to something else.
+    /// Whether an inline type has to leave a name to something else.
     pub(super) fn is_reserved(&self, name: &str) -> bool {
         if self.reserved.is_empty() {
             return false;
@@ -106,9 +106,9 @@ impl Types {
 
     /// Makes room for the type that a place describes, so that types may refer to themselves;
     /// [`Types::describe`] fills it.
-    pub(super) fn announce(&mut self, place: Place, name: &str, origin: Origin) -> TypeId {
+    pub(super) fn announce(&mut self, place: TypeSource, name: &str, origin: Origin) -> TypeId {
         let id = TypeId::new(self.definitions.len());
-        self.by_place.insert(place, id);
+        self.by_source.insert(place, id);
         self.definitions.push(TypeDefinition {
             name: name.to_owned(),
             inline: None,
@@ -125,8 +125,8 @@ impl Types {
     }
 
     /// Says that a place describes an announced type, too.
-    pub(super) fn stand_for(&mut self, place: Place, id: TypeId) {
-        self.by_place.insert(place, id);
+    pub(super) fn stand_for(&mut self, place: TypeSource, id: TypeId) {
+        self.by_source.insert(place, id);
     }
 
     /// What an inline schema would be called if nothing that holds it had yielded its name.
@@ -167,13 +167,13 @@ impl Types {
     }
 
     /// Remembers the name of the inline schema at a place, for all references.
-    pub(super) fn place(&mut self, place: SchemaId, placed: Placed) {
-        self.placed.insert(place, placed);
+    pub(super) fn name_inline(&mut self, place: SchemaId, name: InlineName) {
+        self.inline_names.insert(place, name);
     }
 
     /// What the inline schema at a place is called, where a reference leads to it.
-    pub(super) fn placed(&self, place: SchemaId) -> Option<&Placed> {
-        self.placed.get(&place)
+    pub(super) fn inline_name(&self, place: SchemaId) -> Option<&InlineName> {
+        self.inline_names.get(&place)
     }
 
     /// Remembers that an announced type is described by the schema at a place, and whether what is
@@ -209,7 +209,7 @@ impl Types {
 
     /// Whether the schema at a place was read, as a type or otherwise.
     pub(super) fn was_read(&self, place: SchemaId) -> bool {
-        self.read.contains(&place) || self.by_place.contains_key(&Place::Schema(place))
+        self.read.contains(&place) || self.by_source.contains_key(&TypeSource::Schema(place))
     }
 
     /// Whether the schema that a place refers to may be null, if that was found out before.
@@ -267,7 +267,7 @@ impl Types {
     /// All types; a type's id is its index.
     pub(super) fn finish(mut self) -> Vec<TypeDefinition> {
         for place in self.beside_text {
-            if let Some(id) = self.by_place.get(&Place::Schema(place)) {
+            if let Some(id) = self.by_source.get(&TypeSource::Schema(place)) {
                 self.definitions[id.index()].takes_any_text = true;
             }
         }

@@ -8,12 +8,12 @@ use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant
 /// How deep names and types are looked into.
 const DEEPEST: usize = 64;
 
-/// Settles the unions among all types.
-pub(super) fn settle(types: &mut [TypeDefinition]) {
+/// Simplifies the unions among all types.
+pub(super) fn simplify(types: &mut [TypeDefinition]) {
     let mut changes: Vec<(usize, Shape, String)> = Vec::new();
     for (index, definition) in types.iter().enumerate() {
         if let Shape::Union(union) = &definition.shape {
-            let (shape, docs) = settled(types, union);
+            let (shape, docs) = simplified(types, union);
             changes.push((index, shape, docs));
         }
     }
@@ -50,7 +50,7 @@ fn docs_of(types: &[TypeDefinition], variant: &Variant) -> String {
 
 /// A union without alternatives that are the same; where that is all there is, one type, and the
 /// documentation of the alternatives.
-fn settled(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
+fn simplified(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
     let mut result = Union {
         tag: union.tag.clone(),
         variants: Vec::new(),

@@ -13,7 +13,7 @@ use crate::model::{
 use crate::report::{Code, Report};
 
 /// Makes text of what no table can say.
-pub(super) fn settle(api: &mut Api, report: &mut Report) {
+pub(super) fn replace_unsupported(api: &mut Api, report: &mut Report) {
     let mut services = std::mem::take(&mut api.services);
     for operation in services
         .iter_mut()

@@ -178,7 +178,7 @@ pub(crate) enum Target {
 #[derive(Debug)]
 pub(crate) struct RequestMacro {
     pub(crate) output: Ty,
-    /// The name of the elements of a wrapped list, when the answer is one.
+    /// The name of the elements of a wrapped list, when the response is one.
     pub(crate) item: Option<String>,
     /// Of a response in XML over REST.
     pub(crate) root: Option<Root>,

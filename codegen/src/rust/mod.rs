@@ -3,21 +3,21 @@
 //! Lowering creates these items, and emitting prints them without further decisions. They contain
 //! no document, and no wire fact is interpreted here.
 
-mod answers;
 mod calls;
 mod pages;
+mod responses;
 mod root;
 mod types;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use answers::{AnswerEnum, AnswerVariant, Setting, StreamMethod};
 pub(crate) use calls::{
     Argument, Building, Built, ConstantLine, Given, Handle, Held, Initial, Line, Makes, Method,
     OperationStatic, Request, RequestMacro, Root, Setter, Taken, Target, Writing,
 };
 pub(crate) use pages::{PageItems, PageMethods};
+pub(crate) use responses::{ResponseEnum, ResponseVariant, Setting, StreamMethod};
 pub(crate) use root::{
     Accessor, BaseUrl, CredentialField, CredentialVariant, CredentialsStruct, Envelope, Identity,
     RestRoot, SoapRoot,
@@ -93,7 +93,7 @@ pub(crate) enum Item {
     Inputs(Inputs),
     Handle(Handle),
     Request(Request),
-    Answer(AnswerEnum),
+    Responses(ResponseEnum),
     Streams(StreamMethod),
     Pages(PageMethods),
     Operation(OperationStatic),

@@ -1,4 +1,4 @@
-//! Calls whose answers are pages of one list.
+//! Calls whose responses are pages of one list.
 
 use super::Ty;
 

@@ -115,7 +115,7 @@ pub(crate) struct RecordField {
     pub(crate) further: bool,
     /// Whether it holds secrets that are to be written into a request.
     pub(crate) secret: bool,
-    /// Whether only answers hold it, of a record that calls take as well.
+    /// Whether only responses hold it, of a record that calls take as well.
     pub(crate) read_only: bool,
     /// What it is as long as callers say nothing; `None` where they have to.
     pub(crate) initial: Option<String>,

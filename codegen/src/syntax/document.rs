@@ -78,7 +78,7 @@ impl Document {
         self.nodes.len()
     }
 
-    /// The node with the number that [`Node::identity`] answers.
+    /// The node with the number that [`Node::identity`] returns.
     pub(crate) fn node(&self, id: u32) -> Option<Node<'_>> {
         ((id as usize) < self.nodes.len()).then_some(Node { document: self, id })
     }

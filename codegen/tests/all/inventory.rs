@@ -41,7 +41,7 @@ fn every_type_and_call_is_listed_by_its_place() {
                     "required": false,
                     "nullable": false,
                 }],
-                "answer": "Vec<types::Key>",
+                "response": "Vec<types::Key>",
                 "statuses": ["200"],
                 "successes": ["200"],
             }],

@@ -1,4 +1,4 @@
-//! `Retry-After`: honoured as seconds and as date, never waited for in vain.
+//! `Retry-After`: honoured as seconds and as date, and not waited for where the call would time out.
 //!
 //! Only lower bounds of time are asserted: a machine may be slow, but a pause never ends early.
 

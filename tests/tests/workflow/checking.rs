@@ -22,7 +22,7 @@ fn named(report: &str) -> Vec<&str> {
 
 /// The help that follows the line that names a file.
 #[track_caller]
-fn mend<'r>(report: &'r str, line: &str) -> &'r str {
+fn help<'r>(report: &'r str, line: &str) -> &'r str {
     let help = report.lines().skip_while(|other| *other != line).nth(1);
     help.unwrap_or_else(|| panic!("{line} is followed by help:\n{report}"))
 }
@@ -78,15 +78,15 @@ fn each_way_to_differ_is_told_apart_by_the_history() {
         "{report}"
     );
     assert!(
-        mend(&report, "stale: types/key_info.rs").contains("run `bindery generate`"),
+        help(&report, "stale: types/key_info.rs").contains("run `bindery generate`"),
         "{report}"
     );
     assert!(
-        mend(&report, "edited by hand: rest/mod.rs").contains("change the description instead"),
+        help(&report, "edited by hand: rest/mod.rs").contains("change the description instead"),
         "{report}"
     );
     assert!(
-        mend(&report, "stray: types/notes.rs").contains("remove the file"),
+        help(&report, "stray: types/notes.rs").contains("remove the file"),
         "{report}"
     );
     assert!(

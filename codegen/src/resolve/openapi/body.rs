@@ -16,7 +16,7 @@ use upload::is_binary;
 
 use super::identity::Called;
 use super::media::{self, Chosen};
-use super::{Document, is, place, schema, shown, widen};
+use super::{Document, inline_names, is, schema, shown, widen};
 use crate::keywords::Keyword;
 use crate::model::{
     Body, BodyFormat, Example, Input, Location, Operation, Presence, Shape, Switch, Type, Wire,
@@ -47,15 +47,15 @@ pub(super) fn body<'d>(
     // A component is named after its key, not after its first user.
     let meant = document.context.objects.meant(described)?;
     let docs = meant.description().to_owned();
-    let owner = match (meant.called, &adding.called.otherwise) {
-        (Some(own), Some(otherwise)) if otherwise.sends => otherwise.named(&own),
+    let owner = match (meant.called, &adding.called.variant) {
+        (Some(own), Some(variant)) if variant.sends => variant.named(&own),
         (Some(own), _) => own,
         (None, _) => adding.called.id.clone(),
     };
     let owner = owner.as_str();
     let described = meant.object;
-    let otherwise = adding.called.otherwise.as_ref();
-    let chosen = media::choose(document, &described.content, otherwise, report)?;
+    let variant = adding.called.variant.as_ref();
+    let chosen = media::choose(document, &described.content, variant, report)?;
     check(&chosen, report);
     let media = chosen.entry.value;
     let required = is(described.required);
@@ -98,7 +98,7 @@ pub(super) fn body<'d>(
             Several::Alternatives => alternatives(whole, adding.types, report),
         };
         let shown = shown(document.context, media.example, &media.examples).next();
-        if let Some(referred) = place::referred(schema, adding.types) {
+        if let Some(referred) = inline_names::referred(schema, adding.types) {
             owner = referred;
         }
         fields(
@@ -185,7 +185,7 @@ pub(super) fn body<'d>(
 /// Lets the properties of a body be given one by one alone where a record could not hold them: where
 /// either was read as something else, and where what asks for the next page stands in a body that
 /// need not be there.
-pub(super) fn settle(operations: &mut [Operation], types: &Types) {
+pub(super) fn flatten_only(operations: &mut [Operation], types: &Types) {
     for operation in operations {
         let is_held = operation
             .record()
@@ -273,7 +273,7 @@ fn text(
         types,
         report,
     );
-    schema::settle(document, types, report);
+    schema::read_pending(document, types, report);
     let is_single = !matches!(
         types.resolved(&used.ty),
         Type::List(..)

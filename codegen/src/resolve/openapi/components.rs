@@ -1,7 +1,7 @@
 //! What stands under `components`: checked whether it is used or not, so that a mistake does not
 //! wait for its first use. Nothing here adds a type.
 
-use super::answer::{error_envelope, json};
+use super::response::{error_envelope, json};
 use super::{Context, Document, body, schema};
 use crate::openapi::Use;
 use crate::report::Report;
@@ -67,7 +67,7 @@ pub(super) fn unused_schemas(
             schema::named(&document, schema, entry.name, false, &mut unused);
         }
     }
-    schema::settle_beside(&document, &mut unused, types, report);
+    schema::read_pending_except(&document, &mut unused, types, report);
 }
 
 /// Whether a schema describes null and nothing else.

@@ -29,12 +29,12 @@ pub(super) struct Called<'d> {
     /// Where the name stands: the `operationId`, or the method.
     pub(super) id_span: Span,
     /// How it is called, where that is not what it is called for at first.
-    pub(super) otherwise: Option<Otherwise<'d>>,
+    pub(super) variant: Option<MediaVariant<'d>>,
 }
 
 /// A media type beside the first that a call is made for.
 #[derive(Clone)]
-pub(super) struct Otherwise<'d> {
+pub(super) struct MediaVariant<'d> {
     /// Whether it is sent; it is asked for otherwise.
     pub(super) sends: bool,
     pub(super) media: Named<'d, MediaType<'d>>,
@@ -42,14 +42,14 @@ pub(super) struct Otherwise<'d> {
     pub(super) words: String,
 }
 
-impl Otherwise<'_> {
+impl MediaVariant<'_> {
     /// What tells the call from that for the first choice, as a sentence.
     pub(super) fn said(&self) -> String {
         let key = self.media.name;
         if self.sends {
             format!("The body is sent as `{key}`.")
         } else {
-            format!("The answer is asked for as `{key}`.")
+            format!("The response is asked for as `{key}`.")
         }
     }
 
@@ -60,25 +60,25 @@ impl Otherwise<'_> {
 }
 
 impl<'d> Called<'d> {
-    /// Whether further media types of its answers make calls of their own: nothing comes for `HEAD`,
+    /// Whether further media types of its responses make calls of their own: nothing comes for `HEAD`,
     /// and the envelope of a service is JSON.
-    pub(super) fn answers_each(&self, document: &Document<'_, '_>) -> bool {
+    pub(super) fn varies_by_media_type(&self, document: &Document<'_, '_>) -> bool {
         self.method.name != "head" && !document.is_enveloped()
     }
 
     /// The call of the same operation that is made for another media type.
-    pub(super) fn made_for(&self, otherwise: Otherwise<'d>) -> Self {
+    pub(super) fn made_for(&self, variant: MediaVariant<'d>) -> Self {
         Self {
-            id: otherwise.named(&self.id),
-            otherwise: Some(otherwise),
+            id: variant.named(&self.id),
+            variant: Some(variant),
             ..self.clone()
         }
     }
 
     /// The media type that it asks for, where that is not the first choice.
     pub(super) fn asks_for(&self) -> Option<&'d str> {
-        let otherwise = self.otherwise.as_ref().filter(|one| !one.sends)?;
-        Some(otherwise.media.name)
+        let variant = self.variant.as_ref().filter(|one| !one.sends)?;
+        Some(variant.media.name)
     }
 
     /// The path as it is sent: no server sees a fragment.
@@ -90,19 +90,19 @@ impl<'d> Called<'d> {
 /// The operations of a document, to be looked up.
 pub(super) struct Calls<'a> {
     by_id: BTreeSet<&'a str>,
-    by_place: HashMap<(FileId, u32), &'a str>,
+    by_source: HashMap<(FileId, u32), &'a str>,
 }
 
 impl<'a> Calls<'a> {
     /// The index of these operations.
     pub(super) fn of(calls: &'a [Called<'_>]) -> Self {
         // What a link leads to is the operation as it is described.
-        let calls = calls.iter().filter(|called| called.otherwise.is_none());
+        let calls = calls.iter().filter(|called| called.variant.is_none());
         let ids = calls.clone().map(|called| called.id.as_str());
         let places = calls.map(|called| called.method.value.place());
         Self {
             by_id: ids.clone().collect(),
-            by_place: places.zip(ids).collect(),
+            by_source: places.zip(ids).collect(),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Calls<'a> {
 
     /// The id of the operation that a node describes.
     pub(super) fn at(&self, node: Node<'_>) -> Option<&'a str> {
-        self.by_place.get(&node.identity()).copied()
+        self.by_source.get(&node.identity()).copied()
     }
 
     /// What the operations are called.
@@ -201,7 +201,7 @@ pub(super) fn called<'d>(
                 id: name,
                 derived: kept.is_none(),
                 id_span,
-                otherwise: None,
+                variant: None,
             }
         })
         .collect();

@@ -4,7 +4,7 @@ use crate::keywords::Keyword;
 use crate::model::{BodyFormat, XmlRoot};
 use crate::openapi::{MediaType, Member, NamedObjects, Said};
 use crate::report::{Code, Report};
-use crate::resolve::openapi::identity::Otherwise;
+use crate::resolve::openapi::identity::MediaVariant;
 use crate::resolve::openapi::{Document, Named};
 use crate::schemas::SchemaRef;
 
@@ -23,7 +23,7 @@ pub(super) struct Chosen<'d> {
     pub(super) format: BodyFormat,
 }
 
-/// The most media types beside the first of a body or an answer that make calls of their own; each
+/// The most media types beside the first of a body or a response that make calls of their own; each
 /// call reads the description of all.
 pub(super) const MOST_FURTHER: usize = 16;
 
@@ -41,11 +41,11 @@ struct Ranked<'d> {
 pub(super) fn choose<'d>(
     document: &Document<'_, 'd>,
     content: &'d Content<'d>,
-    otherwise: Option<&Otherwise<'_>>,
+    variant: Option<&MediaVariant<'_>>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
     for entry in entries(document, content) {
-        if otherwise.is_none() && kind(document, &entry).is_none() {
+        if variant.is_none() && kind(document, &entry).is_none() {
             report
                 .error(
                     Code::Ignored,
@@ -59,9 +59,9 @@ pub(super) fn choose<'d>(
     if ranked.is_empty() {
         return None;
     }
-    let wanted = otherwise.filter(|one| one.sends).map(|one| one.media.name);
+    let wanted = variant.filter(|one| one.sends).map(|one| one.media.name);
     let at = ranked.iter().position(|one| Some(one.entry.name) == wanted);
-    if otherwise.is_none() {
+    if variant.is_none() {
         let first = &ranked[0];
         let chosen = if first.format == BodyFormat::Json {
             "JSON".to_owned()

@@ -1,9 +1,9 @@
 //! What the service sends to endpoints of the caller's: `webhooks`, and `callbacks` of operations.
 //!
 //! What it sends becomes a type that is read. Everything else of such a request is documentation:
-//! who answers it is no business of a client.
+//! who returns it is no business of a client.
 
-use super::answer::{Kind, kind};
+use super::response::{Kind, kind};
 use super::{Document, Named, is, method, said, schema};
 use crate::model::{Header, Message, Operation, Sender, Type};
 use crate::openapi::{self, Id, Member, PathItem, RequestBody, Use};
@@ -148,7 +148,7 @@ fn message<'d>(
         deprecated: is(described.deprecated),
         ty,
         parameters: parameters(document, item, described),
-        answers: answers(document, described),
+        responses: responses(document, described),
     }
 }
 
@@ -164,7 +164,7 @@ fn body<'d>(
     let meant = document.context.objects.meant(described)?;
     let owner = meant.called.as_deref().unwrap_or(name);
     let mut entries = super::media::entries(document, &meant.object.content);
-    entries.sort_by_key(|entry| (entry.name != super::answer::JSON, entry.name));
+    entries.sort_by_key(|entry| (entry.name != super::response::JSON, entry.name));
     let chosen = entries
         .iter()
         .position(|entry| kind(entry.name) == Kind::Json);
@@ -191,7 +191,7 @@ fn body<'d>(
     };
     schema::nameless(schema, report);
     let used = schema::used(document, schema, &format!("{owner}_payload"), types, report);
-    Some(super::answer::optional(used.ty, used.nullable))
+    Some(super::response::optional(used.ty, used.nullable))
 }
 
 /// What is sent beside the body.
@@ -211,7 +211,7 @@ fn parameters<'d>(
             found.push(Header {
                 span: parameter.object.at(),
                 name: name.to_owned(),
-                kind: super::answer::words(document.schema(&parameter.object.schema)),
+                kind: super::response::words(document.schema(&parameter.object.schema)),
                 docs: parameter.description().to_owned(),
                 required: is(parameter.object.required),
                 deprecated: is(parameter.object.deprecated),
@@ -223,16 +223,16 @@ fn parameters<'d>(
 }
 
 /// What may be answered, each status with what is said of it.
-fn answers<'d>(
+fn responses<'d>(
     document: &Document<'_, 'd>,
     operation: &'d openapi::Operation<'d>,
 ) -> Vec<(String, String)> {
     let objects = document.context.objects;
     let responses = objects.one(&operation.responses);
     let entries = responses.iter().flat_map(|responses| &responses.statuses);
-    let answers = sorted(entries).into_iter().filter_map(|entry| {
+    let responses = sorted(entries).into_iter().filter_map(|entry| {
         let meant = objects.meant(entry.value)?;
         Some((entry.name.to_owned(), super::operation::summarised(&meant)))
     });
-    answers.collect()
+    responses.collect()
 }

@@ -5,22 +5,22 @@
 //! of the specification is either read, or only for people, or reported as not supported yet; none
 //! is passed over in silence.
 
-mod answer;
 mod body;
 mod components;
 mod docs;
 mod facts;
 mod groups;
 mod identity;
+mod inline_names;
 mod media;
+mod media_variants;
 mod message;
 mod method;
 mod operation;
-mod otherwise;
 mod pagination;
 mod parameter;
 mod paths;
-mod place;
+mod response;
 mod schema;
 mod security;
 mod security_scheme;
@@ -85,7 +85,7 @@ impl<'d> Document<'_, 'd> {
         self.context.schemas.at(said.as_ref()?.value.0)
     }
 
-    /// Whether the answers of the document stand in an envelope.
+    /// Whether the responses of the document stand in an envelope.
     fn is_enveloped(&self) -> bool {
         self.api.is_some_and(|api| api.envelope.is_some())
     }
@@ -150,7 +150,7 @@ fn document(
     let calls = identity::called(context, &items, report);
     let described = tags::described(context, api, report);
     let groups = Groups::of(context.groups, &title, &calls, &described, report);
-    let calls = otherwise::expand(&Document::bare(context, root), calls);
+    let calls = media_variants::expand(&Document::bare(context, root), calls);
     let address = servers::address(context, api, report);
     let mut document = Document {
         context,
@@ -169,7 +169,7 @@ fn document(
     document.envelope = envelope.as_ref();
     document.security = Some(&security);
 
-    place::settle(&document, &calls, types);
+    inline_names::name_referenced(&document, &calls, types);
     let Contents {
         mut operations,
         described_by,
@@ -177,8 +177,8 @@ fn document(
     } = contents(&document, &calls, types, report);
 
     components::check(&document, types, report);
-    schema::settle(&document, types, report);
-    switch::settle(&mut operations, types, report);
+    schema::read_pending(&document, types, report);
+    switch::extract(&mut operations, types, report);
     let paged = operations
         .iter_mut()
         .zip(&described_by)
@@ -187,8 +187,8 @@ fn document(
             !asked || called.asks_for().is_none()
         })
         .map(|(operation, called)| (operation, &**called.method.value));
-    pagination::settle(paged, types, report);
-    body::settle(&mut operations, types);
+    pagination::find(paged, types, report);
+    body::flatten_only(&mut operations, types);
     let single = security.is_single(&needs, &operations);
     let tags = with_calls(groups.into_groups(), &mut operations);
     Some(Service {
@@ -280,7 +280,7 @@ fn contents<'c, 'd>(
     let mut messages = message::webhooks(document, types, report);
     for (operation, called) in operations.iter().zip(&described_by) {
         // What comes back is described once, however the operation is called.
-        if called.otherwise.is_some() {
+        if called.variant.is_some() {
             continue;
         }
         message::callbacks(
@@ -312,7 +312,7 @@ pub(super) fn foreign(
     let schema = context.schemas.at(schema)?;
     let mark = report.mark();
     let named = schema::named(&document, schema, name, false, types);
-    schema::settle(&document, types, report);
+    schema::read_pending(&document, types, report);
     report.permit(mark);
     Some(named)
 }
@@ -403,7 +403,7 @@ fn envelope(
         };
         let name = referred_name(codes).unwrap_or_default();
         let codes_type = schema::named(document, target, &name, false, types);
-        schema::settle(document, types, report);
+        schema::read_pending(document, types, report);
         if let Type::Named(id) = codes_type
             && let Shape::Enumeration(values) = &types.definition(id).shape
             && Values::of(values) == Values::Texts

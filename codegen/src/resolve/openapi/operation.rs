@@ -1,8 +1,8 @@
 //! Operations: ids, effects, what a caller passes.
 
-use super::answer::answers;
 use super::body::{Adding, body};
 use super::identity::{Called, Calls};
+use super::response::responses;
 use super::{Document, Meant, is, parameter, said, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::openapi::{self, Described};
@@ -36,22 +36,22 @@ pub(super) fn operation<'d>(
         };
         body(document, sent.value, &mut adding, report)
     });
-    let (output, enveloped, errors) = answers(document, (called, calls), types, report);
+    let (output, enveloped, errors) = responses(document, (called, calls), types, report);
 
     let http = super::method::sent(method.name);
     let also = further_tags(described);
     let docs = described.description().to_owned();
-    let otherwise = called.otherwise.as_ref();
-    let named = |name: Option<String>| match otherwise {
-        Some(otherwise) => Some(otherwise.named(&name?)),
+    let variant = called.variant.as_ref();
+    let named = |name: Option<String>| match variant {
+        Some(variant) => Some(variant.named(&name?)),
         None => name,
     };
     let (summary, docs) = match described.summary() {
         "" => (docs, String::new()),
         summary => (sentence(summary), docs),
     };
-    let docs = match otherwise {
-        Some(otherwise) => paragraphs(&otherwise.said(), &docs),
+    let docs = match variant {
+        Some(variant) => paragraphs(&variant.said(), &docs),
         None => docs,
     };
     Operation {
@@ -60,7 +60,7 @@ pub(super) fn operation<'d>(
         renamed_from: named(said(described.renamed_from)),
         origin: document.context.origin(called.id_span, id),
         derived: called.derived,
-        variant: otherwise.map(|otherwise| otherwise.words.clone()),
+        variant: variant.map(|variant| variant.words.clone()),
         tag: document.groups.map_or(0, |groups| groups.at(called)),
         also,
         summary,

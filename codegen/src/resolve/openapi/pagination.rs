@@ -1,4 +1,4 @@
-//! Lists that come page by page: `x-bindery-pagination` of an operation, and answers that describe
+//! Lists that come page by page: `x-bindery-pagination` of an operation, and responses that describe
 //! the header `Link`.
 //!
 //! What the extension says is checked against the types of the call once they are known: a page
@@ -29,8 +29,8 @@ const NEXT_PAGE: Keys = Keys {
 /// The word that stands for the header.
 const LINK_HEADER: &str = "link-header";
 
-/// Says of each operation, which comes with what describes it, how its answers are pages of a list.
-pub(super) fn settle<'a, 'd: 'a>(
+/// Says of each operation, which comes with what describes it, how its responses are pages of a list.
+pub(super) fn find<'a, 'd: 'a>(
     operations: impl Iterator<Item = (&'a mut Operation, &'a openapi::Operation<'d>)>,
     types: &Types,
     report: &mut Report,
@@ -43,7 +43,7 @@ pub(super) fn settle<'a, 'd: 'a>(
     }
 }
 
-/// Pages as an answer that describes the header `Link` has them.
+/// Pages as a response that describes the header `Link` has them.
 fn linked(operation: &Operation, types: &Types) -> Option<Pagination> {
     let output = &operation.output;
     let header = output.headers.iter().find(|header| header.leads_on)?;
@@ -60,7 +60,7 @@ fn linked(operation: &Operation, types: &Types) -> Option<Pagination> {
     })
 }
 
-/// Whether an answer is one value, read as a whole.
+/// Whether a response is one value, read as a whole.
 fn is_read_whole(operation: &Operation) -> bool {
     let output = &operation.output;
     output.choices.is_empty()
@@ -348,7 +348,7 @@ fn place(
     Some((path, ty))
 }
 
-/// The whole answer says nothing of a further page.
+/// The whole response says nothing of a further page.
 fn non_empty(path: Path, node: Node<'_>, report: &mut Report) -> Option<Path> {
     if path.is_empty() {
         report.error(

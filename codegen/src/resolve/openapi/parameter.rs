@@ -70,7 +70,7 @@ pub(super) fn inputs<'d>(
         }
     }
     beside_query_string(&found, report);
-    template::settle(
+    template::match_placeholders(
         document.context,
         called,
         &mut found,
@@ -183,7 +183,7 @@ fn parameter<'d>(
         None => schema::Used::text(),
     };
     // What it is behind its name decides where it may travel.
-    schema::settle(document, types, report);
+    schema::read_pending(document, types, report);
     let mut ty = used.ty;
     let is_secret = is(parameter.secret) || is_credential;
     if is_secret && ty == Type::Text {
@@ -205,7 +205,7 @@ fn parameter<'d>(
         ty = Type::Text;
     }
     if place == Location::QueryString {
-        query_string::settle(&ty, wire, name.span(), &mut written, types, report);
+        query_string::require_object(&ty, wire, name.span(), &mut written, types, report);
     }
     style::of_single_value(parameter, place, &ty, &mut written, types, report);
     let style = style::needed(written, place, &ty, types);

@@ -1,7 +1,7 @@
 //! What asks for a stream where a call can be answered otherwise as well: an input or a property of
 //! the body that is called `stream` and may be true.
 //!
-//! It is nobody's choice beside the method that answers with the stream, and so no input of the
+//! It is nobody's choice beside the method that returns the stream, and so no input of the
 //! call: the plain call says false, or nothing.
 
 use std::collections::HashSet;
@@ -16,8 +16,8 @@ use crate::resolve::Types;
 /// What it is always called.
 const NAME: &str = "stream";
 
-/// Finds it for each call that can be answered with a stream, and takes it out of the inputs.
-pub(super) fn settle(operations: &mut [Operation], types: &Types, report: &mut Report) {
+/// Finds it for each call that can return a stream, and takes it out of the inputs.
+pub(super) fn extract(operations: &mut [Operation], types: &Types, report: &mut Report) {
     for operation in operations {
         let output = &operation.output;
         let always = matches!(output.content, Content::Events(_) | Content::Lines);

@@ -5,7 +5,7 @@
 //! root that of the component. What no table can say is kept as such: nothing is reported of types
 //! that never travel as XML.
 
-use super::answer::is_prose;
+use super::response::is_prose;
 use super::schema;
 use crate::documents::LONGEST_CHAIN;
 use crate::keywords::Keyword;

@@ -118,7 +118,7 @@ fn endpoint(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
     text.to_owned()
 }
 
-/// The wire facts; answers the namespace.
+/// The wire facts; returns the namespace.
 fn wire(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> String {
     let Some(wire) = object::required(root, "wire", "the description", at, report) else {
         return String::new();

@@ -7,7 +7,7 @@ use crate::model::{
     XmlNode,
 };
 use crate::report::{Code, Report};
-use crate::resolve::{Place, Types, openapi};
+use crate::resolve::{TypeSource, Types, openapi};
 use crate::source::Span;
 use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
@@ -60,7 +60,7 @@ pub(super) fn check(document: &Document<'_, '_>, known: &mut Types, report: &mut
     }
 }
 
-/// The use of a type in a field, a parameter or an answer: `{type, secret, docs}`.
+/// The use of a type in a field, a parameter or a response: `{type, secret, docs}`.
 pub(super) fn used(
     document: &Document<'_, '_>,
     node: Node<'_>,
@@ -180,7 +180,7 @@ fn named(
         let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
         return openapi::foreign(document.context, target, &last, known, report);
     }
-    let place = Place::Soap(node.identity());
+    let place = TypeSource::Soap(node.identity());
     let id = known.at(place).unwrap_or_else(|| {
         let origin = document.context.origin(entry.key_span, name);
         known.announce(place, name, origin)

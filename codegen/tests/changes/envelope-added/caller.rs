@@ -1,4 +1,4 @@
-//! Asks whether there is a thing, and takes no part of the answer.
+//! Asks whether there is a thing, and takes no part of the response.
 
 use example::Client;
 

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::openapi::{self, FormStyle, MediaType, Use};
 use crate::report::{Code, Report};
-use crate::resolve::openapi::answer::{Kind, kind};
+use crate::resolve::openapi::response::{Kind, kind};
 use crate::resolve::openapi::{Document, Named, docs, parameter, schema};
 use crate::schemas::SchemaRef;
 use crate::syntax::Node;
@@ -42,7 +42,7 @@ pub(super) fn fields<'d>(
         }
     }
     for property in properties {
-        // What only answers hold is nothing to send.
+        // What only responses hold is nothing to send.
         if property.access() == Access::ReadOnly {
             continue;
         }

@@ -79,7 +79,7 @@ pub(super) fn described_by<'d>(
 }
 
 /// Sees to it that a form is an object: what is none is sent as text.
-pub(super) fn settle(
+pub(super) fn require_object(
     ty: &Type,
     wire: &str,
     at: Span,

@@ -45,7 +45,7 @@ pub(in super::super) fn read(path: &str) -> (String, Vec<&str>) {
 }
 
 /// Gives every placeholder a parameter, and leaves out the path parameters without one.
-pub(super) fn settle(
+pub(super) fn match_placeholders(
     context: &Context<'_>,
     called: &Called<'_>,
     inputs: &mut Vec<(Input, Option<Value>)>,

@@ -1,6 +1,6 @@
 //! Schemas to types.
 //!
-//! A schema under a name of its own is a named type; a record or an enumeration described in place
+//! A schema under a name of its own is a named type; a record or an inline enumeration
 //! gets its name from where it stands. What a type cannot say (bounds, patterns) becomes
 //! documentation and never changes the type.
 
@@ -28,12 +28,12 @@ use record::record;
 use scalar::scalar_or_list;
 use union::Reading;
 
-use super::{Document, docs, facts, place, widen};
+use super::{Document, docs, facts, inline_names, widen};
 use crate::documents::LONGEST_CHAIN;
 use crate::keywords::Keyword;
 use crate::model::{Facts, Shape, Type, TypeId};
 use crate::report::{Code, Report};
-use crate::resolve::{Place, Types, spelling};
+use crate::resolve::{TypeSource, Types, spelling};
 use crate::schemas::{Said, SchemaRef};
 use crate::source::Span;
 use crate::syntax::{Node, object};
@@ -225,18 +225,18 @@ pub(super) fn named(
     inline: bool,
     types: &mut Types,
 ) -> Type {
-    if let Some(id) = types.at(Place::Schema(schema.id)) {
+    if let Some(id) = types.at(TypeSource::Schema(schema.id)) {
         return Type::Named(id);
     }
     // Its holder is read first.
     if !inline && types.holds_back(schema.id) {
         return Type::Json;
     }
-    let inline = inline || types.placed(schema.id).is_some();
-    let placed = inline.then(|| place::placed(document, schema, name, types));
+    let inline = inline || types.inline_name(schema.id).is_some();
+    let placed = inline.then(|| inline_names::of(document, schema, name, types));
     let name = placed.as_ref().map_or(name, |placed| &placed.name);
     let origin = document.context.origin(schema.head(), name);
-    let id = types.announce(Place::Schema(schema.id), name, origin);
+    let id = types.announce(TypeSource::Schema(schema.id), name, origin);
     if let Some(placed) = placed {
         types.stand(id, placed.inline);
     }
@@ -245,12 +245,12 @@ pub(super) fn named(
 }
 
 /// Reads the schemas of the types that were named so far, and of those that they name.
-pub(super) fn settle(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {
-    settle_beside(document, types, &Types::default(), report);
+pub(super) fn read_pending(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {
+    read_pending_except(document, types, &Types::default(), report);
 }
 
-/// Does what [`settle`] does, except for schemas that were read already beside these types.
-pub(super) fn settle_beside(
+/// Does what [`read_pending`] does, except for schemas that were read already beside these types.
+pub(super) fn read_pending_except(
     document: &Document<'_, '_>,
     types: &mut Types,
     beside: &Types,
@@ -341,7 +341,7 @@ fn shape<'d>(
             Reading::Nothing => Shape::Alias(Type::Nothing),
             Reading::Anything(open) => Shape::Alias(open_choice(schema, open, report)),
             Reading::One(one) => {
-                let place = Place::Schema(one.id);
+                let place = TypeSource::Schema(one.id);
                 let is_free = !one.has(Keyword::Reference) && types.at(place).is_none();
                 if is_free {
                     types.stand_for(place, id);
@@ -370,7 +370,7 @@ fn shape<'d>(
     Shape::Alias(scalar_or_list(document, schema, name, types, report))
 }
 
-/// A schema described in place.
+/// An inline schema.
 fn described(
     document: &Document<'_, '_>,
     schema: SchemaRef<'_>,

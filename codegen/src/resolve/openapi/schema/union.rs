@@ -387,7 +387,7 @@ fn apart<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
         .collect()
 }
 
-/// The items of a list that is described in place, where they are, too.
+/// The items of an inline list, where they are, too.
 fn inline_items(member: SchemaRef<'_>) -> Option<SchemaRef<'_>> {
     let items = member.under(Keyword::Items);
     let items = items.filter(|_| !member.has(Keyword::Reference))?;

@@ -25,7 +25,7 @@ pub(crate) fn started() -> Option<SystemTime> {
 }
 
 /// Dates what a run changed in a folder, and the folders on the way there, to the start of the run.
-pub(crate) fn settle(folder: &Path, changes: &Changes, started: SystemTime) {
+pub(crate) fn backdate(folder: &Path, changes: &Changes, started: SystemTime) {
     let mut folders = BTreeSet::new();
     for change in changes {
         let (path, stays) = match change {

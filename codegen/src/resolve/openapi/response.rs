@@ -1,27 +1,27 @@
-//! Answers: the payload of the good ones, and what the bad ones say.
+//! Responses: the payload of of success, and of errors.
 //!
-//! Every operation has an answer: where nothing good is described, it answers nothing. Of several
-//! good answers callers get what they have in common, or an enumeration by status.
+//! Every operation has a response: where no success is described, it returns nothing. Of several
+//! successful responses callers get what they have in common, or an enumeration by status.
 
-mod beside;
 mod content;
 mod envelope;
+mod headers_and_links;
 mod media;
 mod status;
 
 use super::identity::{Called, Calls};
 use super::media::{self as bodies, Media, entries};
 use super::{Document, Named};
-use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
+use crate::model::{Choice, Content, ErrorResponse, Facts, Header, Output, Type};
 use crate::openapi::{self, Use};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::SchemaRef;
 use crate::source::Span;
-pub(super) use beside::kind as words;
 use content::{Payload, Wanted, payload};
 pub(super) use content::{is_prose, optional};
 pub(super) use envelope::error_envelope;
+pub(super) use headers_and_links::kind as words;
 pub(super) use media::{Kind, kind};
 use status::DEFAULT;
 
@@ -29,7 +29,7 @@ use status::DEFAULT;
 pub(super) const JSON: &str = "application/json";
 
 /// An entry under `responses`.
-struct Answer<'d> {
+struct StatusResponse<'d> {
     entry: Named<'d, openapi::Response<'d>>,
     /// What it is called, where it was referred to.
     name: Option<String>,
@@ -37,23 +37,23 @@ struct Answer<'d> {
     docs: String,
 }
 
-/// A good answer.
+/// A successful response.
 struct Success<'a, 'd> {
-    answer: &'a Answer<'d>,
+    response: &'a StatusResponse<'d>,
     payload: Payload,
 }
 
-/// The answers of an operation: payload, whether it is enveloped, errors.
-pub(super) fn answers<'d>(
+/// The responses of an operation: payload, whether it is enveloped, errors.
+pub(super) fn responses<'d>(
     document: &Document<'_, 'd>,
     (called, calls): (&Called<'d>, &Calls<'_>),
     types: &mut Types,
     report: &mut Report,
-) -> (Output, bool, Vec<ErrorAnswer>) {
+) -> (Output, bool, Vec<ErrorResponse>) {
     let id = called.id.as_str();
     let operation = called.method.value;
     let described = read(document, operation, report);
-    let elsewhere: Vec<_> = if called.otherwise.is_none() && called.answers_each(document) {
+    let elsewhere: Vec<_> = if called.variant.is_none() && called.varies_by_media_type(document) {
         let further = further(document, operation);
         further.iter().map(|entry| entry.name).collect()
     } else {
@@ -62,27 +62,30 @@ pub(super) fn answers<'d>(
     let (at, good) = good(document, operation, &described);
     let mut successes = Vec::new();
     // Each has a type of its own then, and the status says whose it is.
-    let with_content = described.iter().filter(|answer| {
-        good.contains(&answer.status.as_str()) && answer.entry.value.content.is_some()
+    let with_content = described.iter().filter(|response| {
+        good.contains(&response.status.as_str()) && response.entry.value.content.is_some()
     });
     let is_alone = document.envelope.is_some() || with_content.count() < 2;
-    for answer in &described {
-        if !good.contains(&answer.status.as_str()) {
+    for response in &described {
+        if !good.contains(&response.status.as_str()) {
             continue;
         }
         if document.envelope.is_some() && !successes.is_empty() {
-            let Success { answer: first, .. } = &successes[0];
-            only_first(answer, first, report);
+            let Success {
+                response: first, ..
+            } = &successes[0];
+            only_first(response, first, report);
             continue;
         }
-        let wanted = match (&called.otherwise, called.asks_for()) {
+        let wanted = match (&called.variant, called.asks_for()) {
             (None, _) => Wanted::First(&elsewhere),
             (Some(_), Some(key)) => Wanted::Instead(key),
             (Some(_), None) => Wanted::FirstAgain,
         };
-        let name = name(answer, called, is_alone && successes.is_empty());
-        if let Some(payload) = payload(document, answer.entry.value, wanted, &name, types, report) {
-            successes.push(Success { answer, payload });
+        let name = name(response, called, is_alone && successes.is_empty());
+        if let Some(payload) = payload(document, response.entry.value, wanted, &name, types, report)
+        {
+            successes.push(Success { response, payload });
         }
     }
     let enveloped = successes
@@ -91,7 +94,7 @@ pub(super) fn answers<'d>(
     let redirects = good.is_empty()
         && described
             .iter()
-            .any(|answer| answer.status.starts_with('3'));
+            .any(|response| response.status.starts_with('3'));
     if good.is_empty() && !redirects {
         report.assumed(
             at,
@@ -101,19 +104,19 @@ pub(super) fn answers<'d>(
     }
     let mut output = output(at, successes, called.asks_for(), report);
     output.redirects = redirects;
-    for answer in &described {
-        if !good.contains(&answer.status.as_str()) {
+    for response in &described {
+        if !good.contains(&response.status.as_str()) {
             continue;
         }
-        for header in beside::headers(document, answer.entry.value) {
+        for header in headers_and_links::headers(document, response.entry.value) {
             let known = |known: &Header| known.name.eq_ignore_ascii_case(&header.name);
             if !output.headers.iter().any(known) {
                 output.headers.push(header);
             }
         }
     }
-    for answer in &described {
-        for link in beside::links(document, answer.entry.value, calls, report) {
+    for response in &described {
+        for link in headers_and_links::links(document, response.entry.value, calls, report) {
             if !output.links.contains(&link) {
                 output.links.push(link);
             }
@@ -121,13 +124,13 @@ pub(super) fn answers<'d>(
     }
     let errors = described
         .iter()
-        .filter(|answer| !good.contains(&answer.status.as_str()))
-        .map(|answer| error(document, answer, id, types, report))
+        .filter(|response| !good.contains(&response.status.as_str()))
+        .map(|response| error(document, response, id, types, report))
         .collect();
     (output, enveloped, errors)
 }
 
-/// The media types beside the first that good answers of an operation have for themselves, of
+/// The media types beside the first that successful responses of an operation have for themselves, of
 /// which each makes a call of its own.
 pub(super) fn further<'d>(
     document: &Document<'_, 'd>,
@@ -135,14 +138,14 @@ pub(super) fn further<'d>(
 ) -> Vec<Media<'d>> {
     let mut further: Vec<Media<'d>> = Vec::new();
     let responses = document.context.objects.one(&operation.responses);
-    let mut answers: Vec<_> = responses
+    let mut responses: Vec<_> = responses
         .iter()
         .flat_map(|responses| &responses.statuses)
         .filter(|entry| status::is_status(entry.name) && entry.name.starts_with('2'))
         .collect();
-    answers.sort_by_key(|entry| entry.name);
-    for answer in answers {
-        let response = document.context.objects.behind(answer.value);
+    responses.sort_by_key(|entry| entry.name);
+    for response in responses {
+        let response = document.context.objects.behind(response.value);
         for entry in content::further(document, &response.content) {
             if further.iter().all(|known| known.name != entry.name) {
                 further.push(entry);
@@ -157,14 +160,14 @@ fn read<'d>(
     document: &Document<'_, 'd>,
     operation: &'d openapi::Operation<'d>,
     report: &mut Report,
-) -> Vec<Answer<'d>> {
+) -> Vec<StatusResponse<'d>> {
     let objects = document.context.objects;
     let Some(responses) = objects.one(&operation.responses) else {
         return Vec::new();
     };
     let mut entries: Vec<_> = responses.object.statuses.iter().collect();
     entries.sort_by_key(|entry| entry.name);
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for entry in entries {
         let status = entry.name;
         if !status::is_status(status) {
@@ -185,14 +188,14 @@ fn read<'d>(
         let Some(entry) = entry.map(|_| Some(meant.object)) else {
             continue;
         };
-        answers.push(Answer {
+        responses.push(StatusResponse {
             status: status::canonical(status),
             docs,
             entry,
             name: meant.called,
         });
     }
-    answers
+    responses
 }
 
 /// The statuses that are good, and where the description says what is answered.
@@ -201,19 +204,21 @@ fn read<'d>(
 fn good<'a>(
     document: &Document<'_, '_>,
     operation: &openapi::Object<'_, openapi::Operation<'_>>,
-    answers: &'a [Answer<'_>],
+    responses: &'a [StatusResponse<'_>],
 ) -> (Span, Vec<&'a str>) {
-    let mut good: Vec<_> = answers
+    let mut good: Vec<_> = responses
         .iter()
-        .filter(|answer| answer.status.starts_with('2'))
+        .filter(|response| response.status.starts_with('2'))
         .collect();
-    let redirects = |answer: &Answer<'_>| answer.status.starts_with('3') && answer.status != "304";
-    if good.is_empty() && !answers.iter().any(redirects) {
+    let redirects = |response: &StatusResponse<'_>| {
+        response.status.starts_with('3') && response.status != "304"
+    };
+    if good.is_empty() && !responses.iter().any(redirects) {
         good.extend(
-            answers
+            responses
                 .iter()
-                .filter(|answer| answer.status == DEFAULT)
-                .filter(|answer| !is_error(document, answer, answers)),
+                .filter(|response| response.status == DEFAULT)
+                .filter(|response| !is_error(document, response, responses)),
         );
     }
     let at = good.first().map_or_else(
@@ -221,47 +226,53 @@ fn good<'a>(
             let responses = operation.responses.as_ref();
             responses.map_or_else(|| operation.at(), |responses| responses.key)
         },
-        |answer| answer.entry.span,
+        |response| response.entry.span,
     );
     (
         at,
-        good.iter().map(|answer| answer.status.as_str()).collect(),
+        good.iter()
+            .map(|response| response.status.as_str())
+            .collect(),
     )
 }
 
 /// Whether `default` is an error by its structure: its media type is one of problems, or a response
 /// to a failure has the same schema. What it is called or how it is described says nothing.
-fn is_error(document: &Document<'_, '_>, answer: &Answer<'_>, all: &[Answer<'_>]) -> bool {
-    let schemas = |answer: &Answer<'_>| -> Vec<_> {
-        let media = entries(document, &answer.entry.value.content).into_iter();
+fn is_error(
+    document: &Document<'_, '_>,
+    response: &StatusResponse<'_>,
+    all: &[StatusResponse<'_>],
+) -> bool {
+    let schemas = |response: &StatusResponse<'_>| -> Vec<_> {
+        let media = entries(document, &response.entry.value.content).into_iter();
         let schemas = media.filter_map(|media| document.schema(&media.value.schema));
         schemas
             .filter_map(SchemaRef::target)
             .map(|target| target.id)
             .collect()
     };
-    let own = schemas(answer);
+    let own = schemas(response);
     let mut failures = all
         .iter()
         .filter(|other| other.status.starts_with(['4', '5']))
         .flat_map(schemas);
-    let mut own_media = entries(document, &answer.entry.value.content).into_iter();
+    let mut own_media = entries(document, &response.entry.value.content).into_iter();
     own_media.any(|media| media::is_problem(media.name))
         || failures.any(|schema| own.contains(&schema))
 }
 
-/// What a type is called that an answer describes in place.
-fn name(answer: &Answer<'_>, called: &Called<'_>, alone: bool) -> String {
+/// What a type is called that a response describes in place.
+fn name(response: &StatusResponse<'_>, called: &Called<'_>, alone: bool) -> String {
     // A component is named after its key, not after its first user.
-    let own = answer.name.as_ref();
+    let own = response.name.as_ref();
     let id = &called.id;
-    match (own, &called.otherwise) {
-        (Some(own), Some(otherwise)) if !otherwise.sends => {
-            format!("{}_response", otherwise.named(own))
+    match (own, &called.variant) {
+        (Some(own), Some(variant)) if !variant.sends => {
+            format!("{}_response", variant.named(own))
         }
         (Some(own), _) => format!("{own}_response"),
         (None, _) if alone => format!("{id}_response"),
-        (None, _) => format!("{id}_{}_response", status_words(&answer.status)),
+        (None, _) => format!("{id}_{}_response", status_words(&response.status)),
     }
 }
 
@@ -273,18 +284,18 @@ fn status_words(status: &str) -> String {
     }
 }
 
-fn only_first(answer: &Answer<'_>, first: &Answer<'_>, report: &mut Report) {
+fn only_first(response: &StatusResponse<'_>, first: &StatusResponse<'_>, report: &mut Report) {
     report
         .error(
             Code::Ignored,
-            answer.entry.span,
+            response.entry.span,
             "only the first successful response is read",
         )
         .label(first.entry.span, "the first one")
         .help("leave the others out, or acknowledge it in `bindery.yaml`");
 }
 
-/// What callers get, of all good answers.
+/// What callers get, of all successful responses.
 fn output(
     at: Span,
     mut successes: Vec<Success<'_, '_>>,
@@ -293,7 +304,12 @@ fn output(
 ) -> Output {
     let statuses = successes
         .iter()
-        .map(|success| (success.answer.status.clone(), success.answer.docs.clone()))
+        .map(|success| {
+            (
+                success.response.status.clone(),
+                success.response.docs.clone(),
+            )
+        })
         .collect();
     let mut wanted: Vec<String> = Vec::new();
     for success in &successes {
@@ -316,7 +332,7 @@ fn output(
     };
     let span = successes
         .first()
-        .map_or(at, |success| success.answer.entry.span);
+        .map_or(at, |success| success.response.entry.span);
     let one = successes
         .iter()
         .position(|success| !success.payload.is_nothing())
@@ -356,9 +372,9 @@ fn output(
         let choices = successes
             .into_iter()
             .map(|success| Choice {
-                span: success.answer.entry.span,
-                status: success.answer.status.clone(),
-                docs: success.answer.docs.clone(),
+                span: success.response.entry.span,
+                status: success.response.status.clone(),
+                docs: success.response.docs.clone(),
                 ty: success.payload.ty,
                 content: success.payload.content,
                 root: success.payload.root,
@@ -370,7 +386,7 @@ fn output(
             ..Output::document(span, Type::Nothing, String::new(), Facts::default())
         };
     }
-    let Success { answer, payload } = successes.swap_remove(one);
+    let Success { response, payload } = successes.swap_remove(one);
     Output {
         content: payload.content,
         root: payload.root,
@@ -378,19 +394,19 @@ fn output(
         statuses,
         stream: payload.stream,
         ..Output::document(
-            answer.entry.span,
+            response.entry.span,
             optional(payload.ty, nothing),
-            if answer.docs.is_empty() {
+            if response.docs.is_empty() {
                 payload.docs
             } else {
-                answer.docs.clone()
+                response.docs.clone()
             },
             payload.facts,
         )
     }
 }
 
-/// The media types to ask for; what a call is made for before what other statuses answer.
+/// The media types to ask for; what a call is made for before what other statuses respond with.
 fn accept(wanted: &[String], asked: Option<&str>) -> String {
     let is_second = |one: &String| asked.is_some_and(|asked| asked != one);
     let (second, first): (Vec<_>, Vec<_>) = wanted.iter().partition(|one| is_second(one));
@@ -399,23 +415,23 @@ fn accept(wanted: &[String], asked: Option<&str>) -> String {
     first.chain(second).collect::<Vec<_>>().join(", ")
 }
 
-/// An answer that is an error.
+/// A response that is an error.
 fn error(
     document: &Document<'_, '_>,
-    answer: &Answer<'_>,
+    response: &StatusResponse<'_>,
     id: &str,
     types: &mut Types,
     report: &mut Report,
-) -> ErrorAnswer {
+) -> ErrorResponse {
     let mut ty = None;
     let mut root = None;
     if let Some(envelope) = document.envelope {
-        error_envelope(document, answer.entry.value, envelope, types, report);
-    } else if let Some(content) = &answer.entry.value.content {
-        let name = error_name(answer, id);
+        error_envelope(document, response.entry.value, envelope, types, report);
+    } else if let Some(content) = &response.entry.value.content {
+        let name = error_name(response, id);
         ty = payload(
             document,
-            answer.entry.value,
+            response.entry.value,
             Wanted::First(&[]),
             &name,
             types,
@@ -440,19 +456,19 @@ fn error(
             }
         });
     }
-    ErrorAnswer {
-        span: answer.entry.span,
-        status: answer.status.clone(),
-        docs: answer.docs.clone(),
+    ErrorResponse {
+        span: response.entry.span,
+        status: response.status.clone(),
+        docs: response.docs.clone(),
         ty,
         root,
-        headers: beside::headers(document, answer.entry.value),
+        headers: headers_and_links::headers(document, response.entry.value),
     }
 }
 
 /// What a type is called that an error describes in place.
-fn error_name(answer: &Answer<'_>, id: &str) -> String {
-    let said = match (answer.name.clone(), answer.status.as_str()) {
+fn error_name(response: &StatusResponse<'_>, id: &str) -> String {
+    let said = match (response.name.clone(), response.status.as_str()) {
         (Some(own), _) => own,
         (None, DEFAULT) => id.to_owned(),
         (None, status) => format!("{id}_{}", status_words(status)),

@@ -9,12 +9,12 @@ use crate::model::{
     Choice, Content, EventValue, Location, Output, Shape, Switch, Type, XmlNode, XmlRoot,
 };
 use crate::names::status_variant;
-use crate::rust::{AnswerEnum, AnswerVariant, Root, Setting, StreamMethod, Ty};
+use crate::rust::{ResponseEnum, ResponseVariant, Root, Setting, StreamMethod, Ty};
 
-/// What a call answers.
+/// What a call returns.
 pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
     let output = &call.operation.output;
-    match &call.names.answer {
+    match &call.names.response {
         Some(name) => Ty::Own(name.clone()),
         None => content_type(context, output.content, &output.ty),
     }
@@ -37,11 +37,11 @@ fn content_type(context: &Context<'_>, content: Content, ty: &Type) -> Ty {
     }
 }
 
-/// Imports what the answers of a call are written with.
+/// Imports what the responses of a call are written with.
 pub(super) fn imports(context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
     const MACROS: &str = "bindery_runtime::v1::rest";
     imports.ty(&ty(context, call));
-    if call.names.answer.is_some() {
+    if call.names.response.is_some() {
         imports.add(MACROS, "responses");
     }
     for choice in &call.operation.output.choices {
@@ -55,7 +55,7 @@ pub(super) fn imports(context: &Context<'_>, call: Call<'_>, imports: &mut Impor
     }
 }
 
-/// What a caller would call the answer.
+/// What a caller would call the response.
 pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String> {
     if !output.choices.is_empty() {
         return Some("response".to_owned());
@@ -65,11 +65,11 @@ pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String>
         Content::Text => Some("text".to_owned()),
         Content::Events(_) => Some("events".to_owned()),
         Content::Lines => Some("lines".to_owned()),
-        Content::Document | Content::Xml => example::answer_name(context, &output.ty),
+        Content::Document | Content::Xml => example::response_name(context, &output.ty),
     }
 }
 
-/// What a caller should know of the answer beside its type.
+/// What a caller should know of the response beside its type.
 pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let output = &call.operation.output;
     let links = context.links(&call.operation.origin.file);
@@ -92,7 +92,7 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     }
 }
 
-/// The method that answers with a stream, where there is one.
+/// The method that returns a stream, where there is one.
 pub(super) fn streams(context: &Context<'_>, call: Call<'_>) -> Option<StreamMethod> {
     let stream = call.operation.output.stream.as_ref()?;
     let sets = call
@@ -173,7 +173,7 @@ pub(super) fn root(described: &XmlRoot) -> Root {
     Root { name, item }
 }
 
-/// How the answer of a call is asked for and read, as steps of its constant.
+/// How the response of a call is asked for and read, as steps of its constant.
 pub(super) fn modifiers(
     context: &Context<'_>,
     call: Call<'_>,
@@ -209,14 +209,18 @@ pub(super) fn modifiers(
     modifiers
 }
 
-/// The enumeration of what a call answers, when the status decides.
-pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<AnswerEnum> {
-    let name = call.names.answer.clone()?;
+/// The enumeration of what a call returns, when the status decides.
+pub(super) fn by_status(
+    context: &Context<'_>,
+    call: Call<'_>,
+    handle: &str,
+) -> Option<ResponseEnum> {
+    let name = call.names.response.clone()?;
     let choices = &call.operation.output.choices;
     let links = context.links(&call.operation.origin.file);
     let variants = choices
         .iter()
-        .map(|choice| AnswerVariant {
+        .map(|choice| ResponseVariant {
             docs: Docs::of(said(&choice.docs), links).finish(),
             name: status_variant(&choice.status),
             status: choice.status.clone(),
@@ -230,7 +234,7 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
             root: choice.root.as_ref().map(root),
         })
         .collect();
-    Some(AnswerEnum {
+    Some(ResponseEnum {
         docs: Docs::from_ours(&format!(
             "What [`{handle}::{}`] returns, by status code.",
             call.names.method

@@ -2,15 +2,15 @@
 
 use super::{Root, Ty};
 
-/// An enumeration of the good answers of a call.
+/// An enumeration of the successful responses of a call.
 #[derive(Debug)]
-pub(crate) struct AnswerEnum {
+pub(crate) struct ResponseEnum {
     pub(crate) docs: Vec<String>,
     pub(crate) name: String,
-    pub(crate) variants: Vec<AnswerVariant>,
+    pub(crate) variants: Vec<ResponseVariant>,
 }
 
-/// The method of a request that answers with a stream.
+/// The method of a request that returns with a stream.
 #[derive(Debug)]
 pub(crate) struct StreamMethod {
     pub(crate) request: String,
@@ -31,9 +31,9 @@ pub(crate) enum Setting {
     Member(Vec<String>),
 }
 
-/// The answer of a status.
+/// The response of a status.
 #[derive(Debug)]
-pub(crate) struct AnswerVariant {
+pub(crate) struct ResponseVariant {
     pub(crate) docs: Vec<String>,
     pub(crate) name: String,
     /// `201`, `2XX` or `default`.

@@ -9,7 +9,7 @@ pub(super) fn is_status(text: &str) -> bool {
             && (bytes[1..].iter().all(u8::is_ascii_digit) || is_range(text)))
 }
 
-/// What every other status answers.
+/// What every other status returns.
 pub(super) const DEFAULT: &str = "default";
 
 /// Whether a status stands for all that start with its digit.

@@ -1,4 +1,4 @@
-//! What comes with an answer beside its body: headers, and links to other calls. All of it is
+//! What comes with a response beside its body: headers, and links to other calls. All of it is
 //! documentation; `.with_response()` has the headers themselves.
 
 use super::super::identity::Calls;
@@ -10,7 +10,7 @@ use crate::report::{Code, Report};
 use crate::schemas::SchemaRef;
 use crate::syntax::Node;
 
-/// The headers of an answer.
+/// The headers of a response.
 pub(super) fn headers<'d>(
     document: &Document<'_, 'd>,
     response: &'d openapi::Response<'d>,
@@ -81,7 +81,7 @@ pub(in super::super) fn kind(schema: Option<SchemaRef<'_>>) -> String {
     }
 }
 
-/// The calls that an answer leads to.
+/// The calls that a response leads to.
 pub(super) fn links<'d>(
     document: &Document<'_, 'd>,
     response: &'d openapi::Response<'d>,

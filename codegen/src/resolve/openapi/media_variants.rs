@@ -1,14 +1,14 @@
-//! Calls that are made otherwise: one more for each media type beside the first that says something
+//! Calls per media type: one more for each media type beside the first that says something
 //! of its own.
 //!
-//! A call sends one media type and asks for one, and its inputs and its answer follow from them.
-//! `GET /commits/{ref}` that answers `application/json` and `application/vnd.github.diff` is
+//! A call sends one media type and asks for one, and its inputs and its response follow from them.
+//! `GET /commits/{ref}` that responds with `application/json` and `application/vnd.github.diff` is
 //! `get_commit` and `get_commit_as_diff`: each has the types of what it sends and what it reads.
 
 use std::collections::{HashMap, HashSet};
 
-use super::identity::{Called, Otherwise};
-use super::{Document, answer, media, said};
+use super::identity::{Called, MediaVariant};
+use super::{Document, media, response, said};
 use crate::openapi;
 use media::Media;
 
@@ -38,8 +38,8 @@ fn made_of<'d>(
     let sent = sent(document, operation)
         .into_iter()
         .map(|entry| (true, entry));
-    let answered = if called.answers_each(document) {
-        answer::further(document, operation)
+    let answered = if called.varies_by_media_type(document) {
+        response::further(document, operation)
     } else {
         Vec::new()
     };
@@ -53,24 +53,24 @@ fn made_of<'d>(
     further
         .into_iter()
         .map(|(sends, entry)| {
-            let mut otherwise = Otherwise {
+            let mut variant = MediaVariant {
                 sends,
                 media: entry,
                 words: words(entry.name),
             };
-            let is_taken = |otherwise: &Otherwise<'_>, taken: &HashSet<String>| {
-                names(called).any(|name| taken.contains(&bare(&otherwise.named(&name))))
+            let is_taken = |variant: &MediaVariant<'_>, taken: &HashSet<String>| {
+                names(called).any(|name| taken.contains(&bare(&variant.named(&name))))
             };
             // Whichever comes first, none is called by what would do for both.
-            if alike[&otherwise.words] > 1 || is_taken(&otherwise, taken) {
-                otherwise.words = snake(entry.name);
+            if alike[&variant.words] > 1 || is_taken(&variant, taken) {
+                variant.words = snake(entry.name);
             }
             // What is left is told apart in the same words again.
-            while is_taken(&otherwise, taken) {
-                otherwise.words.push_str("_again");
+            while is_taken(&variant, taken) {
+                variant.words.push_str("_again");
             }
-            taken.extend(names(called).map(|name| bare(&otherwise.named(&name))));
-            called.made_for(otherwise)
+            taken.extend(names(called).map(|name| bare(&variant.named(&name))));
+            called.made_for(variant)
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::{Facts, Input, Type, XmlRoot};
 use crate::source::Span;
 
-/// What a successful call answers.
+/// What a successful call returns.
 #[derive(Debug)]
 pub(crate) struct Output {
     /// Where the description says what is answered.
@@ -18,7 +18,7 @@ pub(crate) struct Output {
     pub(crate) root: Option<XmlRoot>,
     /// The media types that a request asks for, where they are not JSON alone.
     pub(crate) accept: Option<String>,
-    /// The answers by status, where callers have to tell them apart.
+    /// The responses by status, where callers have to tell them apart.
     pub(crate) choices: Vec<Choice>,
     /// What a request can ask for instead, to read it while it comes.
     pub(crate) stream: Option<Stream>,
@@ -49,7 +49,7 @@ pub(crate) struct Header {
     pub(crate) leads_on: bool,
 }
 
-/// A call that an answer leads to: documentation.
+/// A call that a response leads to: documentation.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Link {
     pub(crate) name: String,
@@ -69,7 +69,7 @@ pub(crate) enum LinkTarget {
 }
 
 impl Output {
-    /// An answer whose body is a document of the protocol.
+    /// A response whose body is a document of the protocol.
     pub(crate) fn document(span: Span, ty: Type, docs: String, facts: Facts) -> Self {
         Self {
             span,
@@ -96,7 +96,7 @@ impl Output {
             && matches!(self.content, Content::Document | Content::Text)
     }
 
-    /// Every type that an answer can be of.
+    /// Every type that a response can be of.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
         let choices = self.choices.iter().map(|choice| &choice.ty);
         let stream = self.stream.iter().map(|stream| &stream.ty);
@@ -104,7 +104,7 @@ impl Output {
     }
 }
 
-/// How the body of an answer holds its value.
+/// How the body of a response holds its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// As the protocol has it: JSON in REST, an element in SOAP.
@@ -132,7 +132,7 @@ pub(crate) enum EventValue {
     EventOfText,
 }
 
-/// An answer that is read while it comes.
+/// A response that is read while it comes.
 #[derive(Debug)]
 pub(crate) struct Stream {
     pub(crate) span: Span,
@@ -156,7 +156,7 @@ pub(crate) enum Switch {
     Member(Vec<String>),
 }
 
-/// What one of several statuses answers.
+/// What one of several statuses returns.
 #[derive(Debug)]
 pub(crate) struct Choice {
     pub(crate) span: Span,
@@ -169,9 +169,9 @@ pub(crate) struct Choice {
     pub(crate) root: Option<XmlRoot>,
 }
 
-/// An answer that is an error.
+/// A response that is an error.
 #[derive(Debug)]
-pub(crate) struct ErrorAnswer {
+pub(crate) struct ErrorResponse {
     pub(crate) span: Span,
     /// `404`, `5XX` or `default`.
     pub(crate) status: String,

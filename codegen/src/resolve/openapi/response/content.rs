@@ -1,4 +1,4 @@
-//! What an answer holds: one of the media types under its `content`, and how that is read.
+//! What a response holds: one of the media types under its `content`, and how that is read.
 
 use super::super::media::{
     self as sent, MOST_FURTHER, Media, beside, is_json_of_a_vendor, is_media_type, is_same,
@@ -13,7 +13,7 @@ use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::{Said, SchemaRef};
 
-/// What an answer holds.
+/// What a response holds.
 pub(super) struct Payload {
     pub(super) ty: Type,
     pub(super) docs: String,
@@ -29,7 +29,7 @@ pub(super) struct Payload {
 }
 
 impl Payload {
-    /// An answer without content.
+    /// A response without content.
     pub(super) fn nothing() -> Self {
         Self::of(Type::Nothing, Content::Document, None)
     }
@@ -57,7 +57,7 @@ impl Payload {
     }
 }
 
-/// Which of the media types of an answer a call is for.
+/// Which of the media types of a response a call is for.
 #[derive(Clone, Copy)]
 pub(super) enum Wanted<'a> {
     /// The first choice; the others are reported, but for those that calls of their own are made
@@ -70,7 +70,7 @@ pub(super) enum Wanted<'a> {
     FirstAgain,
 }
 
-/// Reads what an answer holds; `name` is what a type that is described in place is called.
+/// Reads what a response holds; `name` is what an inline type is called.
 pub(super) fn payload<'d>(
     document: &Document<'_, 'd>,
     response: &'d openapi::Response<'d>,
@@ -142,7 +142,7 @@ pub(super) fn payload<'d>(
     })
 }
 
-/// The media types of an answer: those that are read while they come, and the others.
+/// The media types of a response: those that are read while they come, and the others.
 fn read<'d>(
     document: &Document<'_, 'd>,
     content: &'d sent::Content<'d>,
@@ -165,7 +165,7 @@ fn read<'d>(
     (streams, rest)
 }
 
-/// An answer that is read while it comes: events, or a document a line.
+/// A response that is read while it comes: events, or a document a line.
 fn stream<'d>(
     document: &Document<'_, 'd>,
     entry: &Media<'d>,
@@ -285,7 +285,7 @@ struct Chosen<'d> {
     plain: bool,
 }
 
-/// Chooses among the media types of an answer: JSON before text before bytes, and says which of
+/// Chooses among the media types of a response: JSON before text before bytes, and says which of
 /// them are not supported and are ignored.
 fn chosen<'d>(
     document: &Document<'_, 'd>,
@@ -388,7 +388,7 @@ pub(super) fn further<'d>(
     entries
 }
 
-/// What a media type of an answer is read as.
+/// What a media type of a response is read as.
 fn kind_of<'d>(document: &Document<'_, 'd>, entry: &Media<'d>) -> Kind {
     match media::kind(entry.name) {
         Kind::Json if is_binary(document, entry) => Kind::Bytes,

@@ -1,4 +1,4 @@
-//! The envelope around an answer: checked where it stands, and no type itself.
+//! The envelope around a response: checked where it stands, and no type itself.
 
 use super::super::media::entries;
 use super::super::{Document, schema};

@@ -12,19 +12,19 @@ use super::{Document, contents, envelope};
 use crate::keywords::Keyword;
 use crate::model::{Holder, Inline};
 use crate::report::Report;
-use crate::resolve::{Place, Placed, Types};
+use crate::resolve::{InlineName, TypeSource, Types};
 use crate::schemas::{SchemaId, SchemaRef};
 use crate::syntax::{Kind, Node};
 
 /// What the type of an inline schema is called, and where it stands. `name` is what the reading of
 /// its holder calls it.
-pub(super) fn placed(
+pub(super) fn of(
     document: &Document<'_, '_>,
     schema: SchemaRef<'_>,
     name: &str,
     types: &Types,
-) -> Placed {
-    if let Some(placed) = types.placed(schema.id) {
+) -> InlineName {
+    if let Some(placed) = types.inline_name(schema.id) {
         return placed.clone();
     }
     // The name of a schema is for the one that has it.
@@ -33,7 +33,7 @@ pub(super) fn placed(
         yielded = format!("{yielded}_{}", kind(schema));
     }
     let called = types.called(name);
-    Placed {
+    InlineName {
         name: yielded,
         inline: stands(document, schema, called),
     }
@@ -43,7 +43,7 @@ pub(super) fn placed(
 /// its type were read.
 pub(super) fn referred(schema: SchemaRef<'_>, types: &Types) -> Option<String> {
     let target = schema.target()?;
-    if let Some(placed) = types.placed(target.id) {
+    if let Some(placed) = types.inline_name(target.id) {
         return Some(placed.name.clone());
     }
     let name = schema.reference()?.name.as_deref()?.to_owned();
@@ -194,7 +194,11 @@ fn composed(document: &Document<'_, '_>, schema: SchemaRef<'_>) -> (Holder, Stri
 }
 
 /// Finds out what the inline schemas are called that references lead to.
-pub(super) fn settle(document: &Document<'_, '_>, calls: &[Called<'_>], types: &mut Types) {
+pub(super) fn name_referenced(
+    document: &Document<'_, '_>,
+    calls: &[Called<'_>],
+    types: &mut Types,
+) {
     let targets = inline(document);
     if targets.is_empty() {
         return;
@@ -218,22 +222,22 @@ pub(super) fn settle(document: &Document<'_, '_>, calls: &[Called<'_>], types: &
         let holder = document.context.schemas.refer(holder);
         schema::named(document, holder, name, false, &mut reading);
     }
-    schema::settle(document, &mut reading, &mut found);
+    schema::read_pending(document, &mut reading, &mut found);
     for (target, Target { name, .. }) in targets {
-        let known = reading.at(Place::Schema(target));
+        let known = reading.at(TypeSource::Schema(target));
         let known = known.map(|id| reading.definition(id));
         let known = known.and_then(|known| Some((known.name.clone(), known.inline.clone()?)));
         let placed = match known {
-            Some((name, inline)) => Placed { name, inline },
+            Some((name, inline)) => InlineName { name, inline },
             // A single value, or a list: its holder needs no type for it.
-            None => placed(
+            None => of(
                 document,
                 document.context.schemas.refer(target),
                 &name,
                 &reading,
             ),
         };
-        types.place(target, placed);
+        types.name_inline(target, placed);
     }
 }
 
