@@ -138,9 +138,11 @@ fn whole(
 /// The types that all parts allow, but null; nothing where none names any.
 fn types<'d>(all: &[Ingredient<'_, 'd>]) -> Result<Option<Vec<Node<'d>>>, Failure> {
     let mut common: Option<Vec<Node<'d>>> = None;
+    let mut is_null_alone = false;
     for (_, schema) in all {
         let own = kinds::names(schema);
         if own.is_empty() {
+            is_null_alone |= schema.types().contains(&"null");
             continue;
         }
         common = Some(match common {
@@ -166,7 +168,7 @@ fn types<'d>(all: &[Ingredient<'_, 'd>]) -> Result<Option<Vec<Node<'d>>>, Failur
         });
     }
     match common {
-        Some(types) if types.is_empty() => Err("has parts of different types"),
+        Some(types) if types.is_empty() || is_null_alone => Err("has parts of different types"),
         other => Ok(other),
     }
 }
@@ -182,7 +184,18 @@ fn typed<'d>(
     all: &[Ingredient<'_, 'd>],
     types: Option<Vec<Node<'d>>>,
 ) -> Option<Said<'d>> {
-    let names = types?;
+    let Some(names) = types else {
+        // Of types without a name that is not null only null alone is left.
+        let null = all
+            .iter()
+            .find_map(|(_, schema)| schema.said(Keyword::Type))?;
+        return Some(Said::of(
+            Keyword::Type,
+            task.at,
+            null.node,
+            null.value.clone(),
+        ));
+    };
     let own = all.iter().filter(|(leaf, _)| leaf.name.is_none());
     let mut said = all
         .iter()

@@ -296,6 +296,27 @@ fn a_value_that_a_list_has_twice_is_in_common_once() {
     assert_eq!(whole(&lists), whole(&reversed));
 }
 
+#[test]
+fn null_alone_and_another_type_have_no_value_in_common() {
+    let null = json!({ "type": ["null"] });
+    let or_null = json!({ "type": ["string", "null"] });
+    for part in [
+        json!({ "type": "object" }),
+        json!({ "$ref": "#/components/schemas/Named" }),
+    ] {
+        let composed = whole(&[null.clone(), part.clone()]);
+        assert!(composed.says.get("failure").is_some(), "{part}");
+    }
+    assert_eq!(
+        whole(&[null.clone(), null.clone()]).says["type"],
+        json!(["null"])
+    );
+    assert_eq!(
+        whole(&[or_null.clone(), or_null]).says["type"],
+        json!(["null", "string"])
+    );
+}
+
 proptest! {
     #[test]
     fn the_order_of_parts_says_nothing(parts in parts().prop_flat_map(|parts| {
