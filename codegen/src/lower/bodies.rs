@@ -150,7 +150,7 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// What the field that asks for a stream is in a call that is answered otherwise.
+    /// What the field that asks for a stream is in a call that does not return a stream.
     fn switched(&self, call: Call<'_>) -> Option<(usize, Initial)> {
         let Some(Switch::Input { input, plain }) = &call.operation.output.switch else {
             return None;
@@ -191,12 +191,9 @@ impl<'a> Whole<'a> {
                 Some((at, Initial::Given(given)))
             })
             .collect();
-        // What starts absent need not be told to be so.
+        // The method that takes the record sets what is not asked for.
         let switched = self.switched(call);
-        known.extend(switched.filter(|(at, initial)| {
-            !matches!(initial, Initial::None | Initial::Absent)
-                || self.record.fields[*at].is_asked()
-        }));
+        known.extend(switched.filter(|(at, _)| self.record.fields[*at].is_asked()));
         let asked = self.record.fields.iter().enumerate();
         let asked = asked.filter(|(_, field)| field.is_asked());
         let arguments: Vec<(usize, Initial)> = asked

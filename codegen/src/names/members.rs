@@ -212,11 +212,23 @@ fn further_name(names: &[String]) -> String {
     name
 }
 
-/// The functions that make the variants of a union, named like them.
-pub(super) fn constructors(definition: &TypeDefinition, members: &[String]) -> Vec<String> {
+/// The functions that make the variants of a union, named like them; `new` makes the one that has
+/// the name of the union.
+pub(super) fn constructors(
+    definition: &TypeDefinition,
+    union: &str,
+    members: &[String],
+) -> Vec<String> {
     match &definition.shape {
         Shape::Union(_) => {
-            let wanted: Vec<_> = members.iter().map(|name| Wanted::of(name)).collect();
+            let wanted = members.iter().map(|name| {
+                Wanted::of(if name.eq_ignore_ascii_case(union) {
+                    "new"
+                } else {
+                    name
+                })
+            });
+            let wanted: Vec<_> = wanted.collect();
             assign(Case::Snake, Reserved::Constructors, &wanted)
         }
         Shape::Record(_) | Shape::Enumeration(_) | Shape::Alias(_) => Vec::new(),

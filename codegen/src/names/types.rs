@@ -164,7 +164,6 @@ impl Types<'_> {
             self.names[index] = TypeNames {
                 former: former_name,
                 former_members: former_members(definition, &members),
-                constructors: constructors(definition, &members),
                 members,
                 ..TypeNames::default()
             };
@@ -579,6 +578,7 @@ impl Types<'_> {
             if self.owned[index].is_none() {
                 continue;
             }
+            names.constructors = constructors(definition, &names.name, &names.members);
             if place.is_alone {
                 given.add(&place.key, &names.name);
                 if names.same_as.is_some() {
