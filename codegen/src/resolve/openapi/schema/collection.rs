@@ -1,6 +1,6 @@
 //! Lists.
 
-use super::{anything, kinds, nameless, used};
+use super::{anything, kinds, member, nameless, used};
 use crate::keywords::Keyword;
 use crate::model::{Item, Type};
 use crate::report::{Code, Report};
@@ -35,7 +35,7 @@ pub(super) fn list(
     let used = match items.filter(|items| items.as_bool() != Some(false)) {
         Some(items) => {
             nameless(items, report);
-            used(document, items, &item, types, report)
+            member(document, items, &item, types, report)
         }
         // A list that is always empty.
         None => anything(said.span, true, report),

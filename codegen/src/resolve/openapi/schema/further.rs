@@ -1,6 +1,6 @@
 //! Properties that are not described one by one: what they are, beside described ones and without.
 
-use super::{Used, nameless, used};
+use super::{Used, member, nameless};
 use crate::config::Undescribed;
 use crate::keywords::Keyword;
 use crate::model::{Access, Field, Presence, Type, XmlNode};
@@ -139,7 +139,7 @@ fn values(
             continue;
         }
         nameless(further, report);
-        let next = used(document, further, name, types, report);
+        let next = member(document, further, name, types, report);
         match &mut found {
             None => found = Some(next),
             Some(known) if known.ty == next.ty => known.nullable |= next.nullable,

@@ -140,6 +140,24 @@ pub(super) fn used(
     }
 }
 
+/// The type of what a list or a map holds. Inline lists and maps that would make the type of the
+/// whole too complex to read have a name.
+fn member(
+    document: &Document<'_, '_>,
+    schema: SchemaRef<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Used {
+    /// Clippy accepts 250, of which an option of a map around it is 60.
+    const MOST_COMPLEX: usize = 190;
+    let mut used = used(document, schema, name, types, report);
+    if used.member().complexity(3) > MOST_COMPLEX {
+        used.ty = named(document, schema, name, true, types);
+    }
+    used
+}
+
 /// Whether a schema is an object with keywords; what is none is reported, and is any JSON.
 fn is_object(schema: SchemaRef<'_>, report: &mut Report) -> bool {
     let mark = report.mark();

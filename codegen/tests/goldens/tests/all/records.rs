@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::{answering, with};
-use bindery_goldens::records::types::{Account, Login, Pod, PodSpec};
+use bindery_goldens::records::types::{self, Account, Login, Pod, PodSpec};
 use bindery_goldens::records::{BearerToken, Client};
 use serde_json::json;
 
@@ -21,6 +21,12 @@ async fn what_calls_take_is_built_from_what_is_required() {
     let pod = with(Pod::new("a", Some(1)), |it| {
         it.spec = Some(with(PodSpec::default(), |it| {
             it.image = Some("image:1".to_owned());
+            let used: types::pod_spec::UsageValue = [(
+                "app".to_owned(),
+                BTreeMap::from([("seconds".to_owned(), 3)]),
+            )]
+            .into();
+            it.usage = Some(BTreeMap::from([("node-1".to_owned(), used)]));
         }));
     });
     let pods = client(&url)
@@ -32,7 +38,11 @@ async fn what_calls_take_is_built_from_what_is_required() {
     assert_eq!(received.line, "PUT /pods");
     assert_eq!(
         received.json(),
-        json!([{ "name": "a", "replicas": 1, "spec": { "image": "image:1" } }])
+        json!([{
+            "name": "a",
+            "replicas": 1,
+            "spec": { "image": "image:1", "usage": { "node-1": { "app": { "seconds": 3 } } } },
+        }])
     );
     // What is answered is built as well, and written again.
     assert!(

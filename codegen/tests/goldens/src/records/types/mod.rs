@@ -19,11 +19,12 @@ use bindery_runtime::SecretString;
 mod account;
 mod login;
 mod pod;
-mod pod_spec;
+pub mod pod_spec;
 
 pub use self::account::Account;
 pub use self::login::Login;
 pub use self::pod::Pod;
+#[doc(inline)]
 pub use self::pod_spec::PodSpec;
 
 /// A code that is used once.

@@ -67,7 +67,7 @@ impl Catalog<'_> {
 
     /// Gets a product, as JSON.
     ///
-    /// The answer is asked for as `application/xml`.
+    /// The response is asked for as `application/xml`.
     ///
     /// Returns a [`Feed`]. The product.
     ///
