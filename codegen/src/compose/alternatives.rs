@@ -116,7 +116,45 @@ pub(super) fn of<'d>(
             });
         }
     }
-    (found, restricting)
+    let (union, others) = narrowest(found, report);
+    for other in &others {
+        if other.parts.iter().any(|part| Some(*part) == task.own) {
+            restricting.extend(other.said.keyword);
+        }
+    }
+    (union, restricting)
+}
+
+/// The alternatives that all others list as well, which those leave nothing to add to; the others.
+fn narrowest<'d>(
+    mut found: Vec<Union<'d>>,
+    report: &mut Report,
+) -> (Vec<Union<'d>>, Vec<Union<'d>>) {
+    let listed: Vec<HashSet<String>> = found
+        .iter()
+        .map(|union| union.said.node.items().map(canonical).collect())
+        .collect();
+    let least = (0..found.len()).find(|at| listed.iter().all(|all| listed[*at].is_subset(all)));
+    let Some(at) = least.filter(|_| found.len() > 1) else {
+        return (found, Vec::new());
+    };
+    let mut union = found.swap_remove(at);
+    for other in &found {
+        union.parts.extend(&other.parts);
+        if other.members.len() > union.members.len() {
+            let (key, narrower) = (other.said.key, union.said.key);
+            report
+                .error(
+                    Code::Ignored,
+                    other.said.span,
+                    format!(
+                        "`{key}` has alternatives that the narrower `{narrower}` does not have"
+                    ),
+                )
+                .help("leave them out, or acknowledge it in `bindery.yaml`");
+        }
+    }
+    (vec![union], found)
 }
 
 /// Whether a schema says what its values are, by more than a type.

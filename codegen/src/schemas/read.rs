@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{Named, Reference, Said, Schema, SchemaId, Schemas, Value};
-use crate::documents::{Documents, referred_name};
+use crate::documents::{Documents, LONGEST_CHAIN, referred_name};
 use crate::keywords::{Keyword, Shape};
 use crate::source::Sources;
 use crate::syntax::{Entry, Kind, Node};
@@ -112,7 +112,7 @@ impl<'d> Reader<'_, 'd> {
                 self.schemas_of(list)
             }
             Shape::NamedSchemas => {
-                let named = node.as_mapping()?.entries().map(|entry| Named {
+                let named = self.behind(node)?.entries().map(|entry| Named {
                     name: entry.key,
                     span: entry.key_span,
                     schema: self.id(entry.value),
@@ -128,6 +128,22 @@ impl<'d> Reader<'_, 'd> {
                 })
             }
         })
+    }
+
+    /// The mapping of schemas that is written, or that a reference in its place names.
+    fn behind(&self, node: Node<'d>) -> Option<Node<'d>> {
+        let mut named = node.as_mapping()?;
+        for _ in 0..LONGEST_CHAIN {
+            let reference = named.get(Keyword::Reference.name());
+            // A property of that name has a schema.
+            match reference.filter(|reference| named.len() == 1 && reference.as_str().is_some()) {
+                None => break,
+                Some(reference) => {
+                    named = self.documents.target(self.sources, reference)?.as_mapping()?;
+                }
+            }
+        }
+        Some(named)
     }
 
     fn schemas_of(&mut self, list: Node<'d>) -> Value<'d> {

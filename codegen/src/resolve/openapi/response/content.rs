@@ -237,14 +237,16 @@ fn is_text(schema: SchemaRef<'_>) -> bool {
 }
 
 /// What a schema describes of an event: an object of the event's fields, or its data, of which
-/// nothing is said here. `itemSchema` describes a whole event wherever it has no other fields.
+/// nothing is said here. It describes a whole event with `event`, with `data` alone, and in an
+/// `itemSchema` wherever it has no other fields.
 fn event_value(schema: SchemaRef<'_>, is_item: bool, depth: usize) -> Option<EventValue> {
     let schema = schema.followed()?;
     if schema.has(Keyword::Properties) {
         let is_field = |name: &str| matches!(name, "data" | "event" | "id" | "retry");
-        let mut properties = schema.schema().named(Keyword::Properties).iter();
-        let are_fields = properties.all(|property| is_field(property.name));
-        let is_event = schema.property("event").is_some() || is_item && are_fields;
+        let properties = schema.schema().named(Keyword::Properties);
+        let are_fields = properties.iter().all(|property| is_field(property.name));
+        let is_event =
+            schema.property("event").is_some() || are_fields && (is_item || properties.len() == 1);
         let data = schema.property("data").filter(|_| is_event)?;
         let is_text = data
             .followed()

@@ -106,11 +106,8 @@ pub(in crate::resolve::openapi) fn properties<'d>(
             format!("`{name}` is required and is not defined under `properties`"),
         );
         finding.did_you_mean(meant);
-        // What is perhaps a slip of the pen need not be there.
-        finding.guess(match meant {
-            Some(_) => "it may be there, and is any JSON",
-            None => "it is any JSON",
-        });
+        // What nothing describes is most often not sent either.
+        finding.guess("it may be there, and is any JSON");
         let written = schema
             .written
             .and_then(|node| node.get(Keyword::Required.name()));
@@ -122,7 +119,7 @@ pub(in crate::resolve::openapi) fn properties<'d>(
             name,
             span: node.span(),
             schema: None,
-            required: meant.is_none(),
+            required: false,
         });
     }
     let mut all: Vec<_> = described

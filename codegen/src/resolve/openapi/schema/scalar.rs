@@ -41,6 +41,12 @@ pub(super) fn scalar_or_list(
             .help("write `type: object`, or acknowledge it in `bindery.yaml`");
     }
     let Some(said) = schema.said(Keyword::Type) else {
+        let items = schema.said(Keyword::Items);
+        if let Some(said) = items.filter(|said| matches!(said.value, Value::Schemas(_))) {
+            // It says where items of a list stand, and some write alternatives so.
+            let message = "`items` lists schemas, and no `type` says that the value is a list: it";
+            return widen::widen(schema, said.span, message, report);
+        }
         if schema.has_any(&[Keyword::Items, Keyword::PrefixItems]) {
             return list(document, schema, name, types, report);
         }
