@@ -3,19 +3,16 @@
 //!
 //! It prints what other modules found; it reads and decides nothing.
 
-mod regenerated;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use self::regenerated::Regenerated;
-
 use crate::compare::markdown::{LONGEST, code, render};
+use crate::compare::regenerated::Regenerated;
 use crate::compare::{self, Comparison, Side, Verdict};
 use crate::describe::Described;
-use crate::output::{Difference, Files, LOCK};
+use crate::output::{Difference, Files};
 use crate::report::Findings;
 use crate::snapshot::Snapshot;
 
@@ -30,10 +27,8 @@ const MOST_LINES: usize = 40;
 ///
 /// As JSON it is an object with `schema` (the version of this shape: 1), `differences` (`path`,
 /// `state`, `fix`), `since` (the revision, or null), `size` and `size_before` (`files`, `lines`,
-/// `bytes`; or null), `regenerated` (what this bindery emits differently from the description of the
-/// revision than what is committed there: `files`, and the public lines that are `removed` and
-/// `added`; or null), and `changes`, a [`Comparison`] or null. Keys may be added to it under the
-/// same version.
+/// `bytes`; or null), and `changes`, a [`Comparison`] or null. Keys may be added to it under the same
+/// version.
 #[derive(Clone, Debug)]
 pub struct Review {
     pub(crate) differences: Vec<Difference>,
@@ -47,8 +42,6 @@ pub(crate) struct Since {
     pub(crate) name: String,
     pub(crate) comparison: Comparison,
     pub(crate) size: Option<Size>,
-    /// What this bindery emits differently from the earlier description, where its code is committed.
-    regenerated: Option<Regenerated>,
 }
 
 impl Since {
@@ -65,15 +58,15 @@ impl Since {
         let old = earlier.describe()?;
         compare::policy::checked(described)?;
         let committed = earlier.emitted(&old.config);
+        let regenerated = committed
+            .as_ref()
+            .and_then(|files| Regenerated::of(files, || emit(&old)));
         Ok(Self {
             name: earlier.name().to_owned(),
             comparison: compare::compare(&Side::from(&old), &Side::from(described))
-                .between(earlier.name(), "the working tree"),
+                .between(earlier.name(), "the working tree")
+                .with_regenerated(regenerated),
             size: committed.as_ref().map(Size::of_bytes),
-            regenerated: committed
-                .filter(|files| files.contains_key(LOCK))
-                .map(|files| Regenerated::of(&files, &emit(&old)))
-                .filter(|regenerated| regenerated.files > 0),
         })
     }
 }
@@ -143,12 +136,6 @@ impl Review {
             text.push_str(&since.comparison.render(color));
             let name = crate::report::visible(&since.name);
             let _ = writeln!(text, "since: {name}");
-            if let Some(regenerated) = &since.regenerated {
-                let _ = writeln!(text, "of {name}: {}", regenerated.sentence());
-                for line in regenerated.lines() {
-                    let _ = writeln!(text, "  {line}");
-                }
-            }
         }
         let before = self.since.as_ref().and_then(|since| since.size);
         let _ = writeln!(text, "emitted code: {}", sized(self.size, before));
@@ -175,12 +162,6 @@ impl Review {
                 "not reflected by the code",
                 &format!("{gained} more, {lost} fewer"),
             );
-            if let Some(regenerated) = &since.regenerated {
-                row(
-                    &format!("code of {}", code(&since.name)),
-                    &regenerated.sentence(),
-                );
-            }
         }
         let before = self.since.as_ref().and_then(|since| since.size);
         row("emitted code", &sized(self.size, before));
@@ -229,7 +210,6 @@ impl Review {
             "since": since.map(|since| &since.name),
             "size": self.size,
             "size_before": since.and_then(|since| since.size),
-            "regenerated": since.and_then(|since| since.regenerated.as_ref()),
             "changes": since.map(|since| &since.comparison),
         })
         .to_string()

@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::thread;
 
+use crate::compare::regenerated::Regenerated;
 use crate::compare::{self, Comparison, Side as Compared};
 use crate::config::Config;
 use crate::describe::{Accept, Described, Request, Settings, describe};
+use crate::generator;
 use crate::lone::{Lone, remembered};
+use crate::options::Options;
 use crate::output::{self, LOCK, Lock, OutputError};
 use crate::relative::{relative, slashed};
 use crate::report::Findings;
@@ -111,6 +114,20 @@ impl Snapshot {
         let revision = self.revision.as_ref()?;
         let folder = inside(&revision.folder, &config.output)?;
         revision.commit.files_below(&folder, |_| true).ok()
+    }
+
+    /// What this bindery emits differently from the description than what is committed beside it.
+    fn regenerated(&self, described: &Described) -> Option<Regenerated> {
+        let config = &described.config;
+        let committed = self.emitted(config)?;
+        let name = match &self.start {
+            Start::Configuration(_) => config.crate_name.clone(),
+            Start::Document(..) => return None,
+        };
+        Regenerated::of(&committed, || {
+            let options = Options::of(described, &name, config.features, false);
+            generator::emitted(described, &options, Lock::default())
+        })
     }
 
     /// Reads the description. What the code would not support is told rather than refused.
@@ -246,7 +263,9 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Result<Comparison, Findings> {
     let (before, after) = (before?, after?);
     compare::policy::checked(&after)?;
     let comparison = compare::compare(&Compared::from(&before), &Compared::from(&after));
-    Ok(comparison.between(old.name(), new.name()))
+    Ok(comparison
+        .between(old.name(), new.name())
+        .with_regenerated(old.regenerated(&before)))
 }
 
 /// Reads both sides, at once where neither needs the other.

@@ -5,6 +5,7 @@ use serde::ser::{SerializeStruct, Serializer};
 
 use super::outline::{Cause, outline};
 use super::policy::Unmatched;
+use super::regenerated::Regenerated;
 use super::{Change, Rule, Source, Verdict, Wire};
 
 /// The version of the JSON shape; raised when a reader of the old one would be misled.
@@ -13,7 +14,9 @@ const SCHEMA: u32 = 1;
 /// What changed from one description to another.
 ///
 /// As JSON it is an object with `schema` (the version of this shape: 1), `verdict`, `counts`
-/// (see [`Counts`]), `unmatched` (see [`Unmatched`]) and `changes`, each of which has `rule`, `source`
+/// (see [`Counts`]), `unmatched` (see [`Unmatched`]), `regenerated` (what this bindery emits differently
+/// from the old description than what is committed on that side: `files`, and the public lines that
+/// are `removed` and `added`; or null) and `changes`, each of which has `rule`, `source`
 /// (`none`, `added`, `break`), `wire` (`none`, `compatible`, `break`), `verdict`, `subject`, `message`,
 /// `old` and `new` (`file`, `line`, `column`; or null), `calls` (`count`, and the `first` three) and
 /// `accepted` (the reason, or null). Keys may be added to it under the same version.
@@ -24,6 +27,8 @@ pub struct Comparison {
     pub(super) unmatched: Vec<Unmatched>,
     /// What the two sides are called, where they have a name.
     pub(super) sides: Option<(String, String)>,
+    /// What this bindery emits differently from the old description.
+    pub(super) regenerated: Option<Regenerated>,
 }
 
 /// How many changes there are of each sort. A change that breaks both columns counts in both.
@@ -81,6 +86,20 @@ impl Comparison {
     pub(crate) fn between(mut self, old: &str, new: &str) -> Self {
         self.sides = Some((old.to_owned(), new.to_owned()));
         self
+    }
+
+    /// Adds what this bindery emits differently from the old description.
+    #[must_use]
+    pub(crate) fn with_regenerated(mut self, regenerated: Option<Regenerated>) -> Self {
+        self.regenerated = regenerated;
+        self
+    }
+
+    /// What this bindery emits differently from the old description, in words, and the lines of it.
+    pub(super) fn regenerated(&self) -> Option<(String, Vec<String>)> {
+        let regenerated = self.regenerated.as_ref()?;
+        let (old, _) = self.sides.as_ref()?;
+        Some((regenerated.sentence(old), regenerated.lines().collect()))
     }
 
     /// Whether nothing changed.
@@ -172,11 +191,12 @@ impl Comparison {
 
 impl Serialize for Comparison {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Comparison", 5)?;
+        let mut object = serializer.serialize_struct("Comparison", 6)?;
         object.serialize_field("schema", &SCHEMA)?;
         object.serialize_field("verdict", &self.verdict())?;
         object.serialize_field("counts", &self.counts())?;
         object.serialize_field("unmatched", &self.unmatched)?;
+        object.serialize_field("regenerated", &self.regenerated)?;
         object.serialize_field("changes", &self.changes)?;
         object.end()
     }

@@ -40,6 +40,12 @@ pub(crate) fn render(comparison: &Comparison, longest: usize) -> String {
             page.push(&line);
         }
     }
+    if let Some((sentence, _)) = comparison.regenerated() {
+        let line = format!("\n{}\n", prose(&harmless(&sentence)));
+        if page.has_room(&line) {
+            page.push(&line);
+        }
+    }
     for section in outline(comparison) {
         page.table(&section);
     }

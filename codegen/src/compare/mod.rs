@@ -37,6 +37,7 @@ mod pages;
 mod pairs;
 pub(crate) mod policy;
 mod reach;
+pub(crate) mod regenerated;
 mod renamed;
 mod rule;
 mod sarif;

@@ -88,6 +88,15 @@ fn header(comparison: &Comparison, page: &mut String) {
             prose(&unmatched.to_string())
         );
     }
+    if let Some((sentence, lines)) = comparison.regenerated() {
+        let lines = lines.join("\n");
+        let _ = writeln!(
+            page,
+            "<details><summary>{}</summary><pre>{}</pre></details>",
+            prose(&sentence),
+            escaped(&lines)
+        );
+    }
     page.push_str("</header>\n");
 }
 

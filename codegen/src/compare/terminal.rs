@@ -25,6 +25,14 @@ pub(super) fn render(comparison: &Comparison, color: bool) -> String {
             let _ = writeln!(text, "{line}");
         }
     }
+    if let Some((sentence, lines)) = comparison.regenerated() {
+        for line in wrapped(&harmless(&sentence), WIDTH) {
+            let _ = writeln!(text, "{line}");
+        }
+        for line in lines {
+            let _ = writeln!(text, "  {line}");
+        }
+    }
     if comparison.is_empty() {
         return text;
     }

@@ -139,7 +139,10 @@ impl<'d> Reader<'_, 'd> {
             match reference.filter(|reference| named.len() == 1 && reference.as_str().is_some()) {
                 None => break,
                 Some(reference) => {
-                    named = self.documents.target(self.sources, reference)?.as_mapping()?;
+                    named = self
+                        .documents
+                        .target(self.sources, reference)?
+                        .as_mapping()?;
                 }
             }
         }

@@ -247,9 +247,10 @@ a SOAP request.
 
 An object with `schema` (the version of this shape: 1), `verdict` (`none`, `patch`, `minor`,
 `major`), `counts` (`source_breaks`, `wire_breaks`, `added`, `other`, `accepted`), `unmatched` (entries
-of `bindery.yaml` that accept a change which is not there: `rule`, `at`, `place`) and `changes`: breaks
-first, then what requires a minor version, then the rest, each by file and line. Each change has
-`rule`, `source` (`none`, `added`, `break`), `wire` (`none`, `compatible`, `break`), `verdict`, `subject`
+of `bindery.yaml` that accept a change which is not there: `rule`, `at`, `place`), `regenerated` (what
+this bindery emits differently from the old description than what is committed there: `files`, and the
+public lines `removed` and `added`; or null) and `changes`: breaks first, then what requires a minor
+version, then the rest, each by file and line. Each change has `rule`, `source` (`none`, `added`, `break`), `wire` (`none`, `compatible`, `break`), `verdict`, `subject`
 (the Rust item), `message`, `old` and `new` (`file`, `line`, `column`; null if there is no such place),
 `calls` (`count`, and the names of the `first` three calls that use a changed type) and `accepted` (the
 reason, or null). Keys may be added under the same version.

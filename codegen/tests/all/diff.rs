@@ -21,7 +21,7 @@ BREAK   -      Keys::all: the call `listKeys` was renamed to `allKeys`
                spec/api.yaml:16:20 [operation-renamed]
 ";
 
-const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0,"accepted":0},"unmatched":[],"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all","message":"the call `listKeys` was renamed to `allKeys`","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]},"accepted":null}]}
+const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0,"accepted":0},"unmatched":[],"regenerated":null,"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all","message":"the call `listKeys` was renamed to `allKeys`","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]},"accepted":null}]}
 "#;
 
 const RENAMED_MARKDOWN: &str = "\
@@ -454,8 +454,27 @@ fn an_update_of_the_generator_is_no_change_of_the_description() {
     ] {
         assert!(run.out.contains(words), "{run:?}");
     }
-    let run = project.bindery(&["check", "--since", "HEAD", "--format", "markdown"]);
-    assert!(run.out.contains("| code of `HEAD` | 1 file is"), "{run:?}");
+    let sentence = "of HEAD: 1 file is emitted differently";
+    for command in [&["check", "--since", "HEAD"][..], &["diff", "HEAD"]] {
+        for format in ["text", "markdown", "json", "html"] {
+            if (command[0], format) == ("check", "html") {
+                continue;
+            }
+            let run = project.bindery(&[command, &["--format", format]].concat());
+            let says = match format {
+                "json" => "\"files\":1,",
+                _ => sentence,
+            };
+            assert!(run.out.contains(says), "{format}: {run:?}");
+        }
+    }
+    // Between two revisions that this bindery did not emit either, it is the earlier one that counts.
+    project.put("src/rest/keys.rs", &emitted);
+    project.commit();
+    let run = project.bindery(&["diff", "HEAD~1", "HEAD"]);
+    assert!(run.out.contains("of HEAD~1: 1 file is"), "{run:?}");
+    let run = project.bindery(&["diff", "HEAD", "HEAD"]);
+    assert!(!run.out.contains("emitted differently"), "{run:?}");
 }
 
 /// A workflow finds the generated files that are stale, from the root of the repository.

@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::output::{Files, says_mark};
+use crate::output::{Files, LOCK, says_mark};
 
 /// The most public lines that are listed of each side.
 const MOST_LISTED: usize = 20;
 
 /// How the code of a revision is emitted now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Regenerated {
+pub(crate) struct Regenerated {
     /// How many files of Rust differ.
-    pub(super) files: usize,
+    files: usize,
     /// The lines of public items that only the committed code has.
     removed: Vec<String>,
     /// Those that only the code has that is emitted now.
@@ -25,8 +25,16 @@ pub(super) struct Regenerated {
 }
 
 impl Regenerated {
-    /// Compares the code that is committed with the code that is emitted from the same description.
-    pub(super) fn of(committed: &BTreeMap<String, Vec<u8>>, emitted: &Files) -> Self {
+    /// Compares the code that is committed with the code that is emitted from the same description;
+    /// none where they are equal, and where no code is committed.
+    pub(crate) fn of(
+        committed: &BTreeMap<String, Vec<u8>>,
+        emit: impl FnOnce() -> Files,
+    ) -> Option<Self> {
+        if !committed.contains_key(LOCK) {
+            return None;
+        }
+        let emitted = emit();
         let before: BTreeMap<&str, Cow<'_, str>> = committed
             .iter()
             .filter(|(path, _)| path.ends_with(".rs"))
@@ -55,21 +63,21 @@ impl Regenerated {
             let found = lines.iter().filter(|(_, balance)| is(**balance));
             found.map(|(line, _)| (*line).to_owned()).collect()
         };
-        Self {
+        (files > 0).then(|| Self {
             files,
             removed: only(|balance| balance < 0),
             added: only(|balance| balance > 0),
-        }
+        })
     }
 
-    /// In words, after the name of the revision.
-    pub(super) fn sentence(&self) -> String {
+    /// In words; `revision` has the code.
+    pub(super) fn sentence(&self, revision: &str) -> String {
         let files = match self.files {
             1 => "1 file is".to_owned(),
             count => format!("{count} files are"),
         };
         format!(
-            "{files} emitted differently by this bindery, without a change of the description: \
+            "of {revision}: {files} emitted differently by this bindery, without a change of the description: \
              {} public lines removed, {} added",
             self.removed.len(),
             self.added.len()
