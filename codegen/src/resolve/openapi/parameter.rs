@@ -137,15 +137,20 @@ fn parameter<'d>(
         In::Header => Location::Header,
         In::Cookie => Location::Cookie,
     };
+    let credentials = document
+        .security
+        .map_or(&[][..], |security| &security.credentials);
     let authorizes = place == Location::Header && wire.eq_ignore_ascii_case("authorization");
     // Where no scheme is described, the parameter is all that there is of one.
-    let is_credential = authorizes
-        && document
-            .security
-            .is_none_or(|security| security.credentials.is_empty());
+    let is_credential = authorizes && credentials.is_empty();
+    let slot = ("header", wire.to_ascii_lowercase());
     if place == Location::Header
         && !is_credential
-        && (authorizes || ["accept", "content-type"].contains(&wire.to_lowercase().as_str()))
+        && (authorizes
+            || ["accept", "content-type"].contains(&wire.to_lowercase().as_str())
+            || credentials
+                .iter()
+                .any(|credential| credential.place.slot() == slot))
     {
         report
             .error(
@@ -185,7 +190,17 @@ fn parameter<'d>(
     // What it is behind its name decides where it may travel.
     schema::read_pending(document, types, report);
     let mut ty = used.ty;
-    let is_secret = is(parameter.secret) || is_credential;
+    let is_key = place == Location::Header && is_named_as_key(wire);
+    if is_key && !is(parameter.secret) {
+        report
+            .assumed(
+                name.span(),
+                format!("the header `{wire}` is a credential, and is described as a parameter"),
+                "callers give it to each request, as a secret",
+            )
+            .help("describe it under `securitySchemes`, in an overlay: then the client sends it");
+    }
+    let is_secret = is(parameter.secret) || is_credential || is_key;
     if is_secret && ty == Type::Text {
         ty = Type::Secret;
     }
@@ -247,6 +262,14 @@ fn parameter<'d>(
         },
     };
     Some((input, example))
+}
+
+/// Whether the name of a header says that it holds an API key.
+fn is_named_as_key(header: &str) -> bool {
+    let name = header.to_ascii_lowercase();
+    ["api-key", "apikey", "api_key"]
+        .into_iter()
+        .any(|key| name.ends_with(key))
 }
 
 /// The schema of a parameter: its own, or that of the media type in which it is written.
