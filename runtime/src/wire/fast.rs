@@ -163,28 +163,33 @@ impl<'j> Fast<'j> {
     fn quoted(&mut self) -> Result<Cow<'j, str>, Stopped> {
         self.expect(b'"')?;
         let start = self.at;
-        let mut is_escaped = false;
-        let bytes = self.json.as_bytes();
-        loop {
-            self.at += plain(bytes.get(self.at..).ok_or(Stopped)?);
-            match bytes.get(self.at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    is_escaped = true;
-                    self.at += 2;
-                }
-                _ => return Err(Stopped),
+        let rest = self.json.as_bytes().get(start..).ok_or(Stopped)?;
+        let end = start + plain(rest);
+        match self.json.as_bytes().get(end) {
+            Some(b'"') => {
+                self.at = end + 1;
+                self.json.get(start..end).map(Cow::Borrowed).ok_or(Stopped)
             }
+            Some(b'\\') => self.escaped(start, end),
+            _ => Err(Stopped),
         }
-        let end = self.at;
-        self.at += 1;
-        if is_escaped {
-            let quoted = self.json.get(start - 1..=end).ok_or(Stopped)?;
-            return serde_json::from_str(quoted)
-                .map(Cow::Owned)
-                .map_err(|_| Stopped);
+    }
+
+    /// The text from `start` on whose first escape is `at`.
+    #[cold]
+    fn escaped(&mut self, start: usize, at: usize) -> Result<Cow<'j, str>, Stopped> {
+        let bytes = self.json.as_bytes();
+        let mut end = at;
+        while bytes.get(end) == Some(&b'\\') {
+            end += 2;
+            end += plain(bytes.get(end..).ok_or(Stopped)?);
         }
-        self.json.get(start..end).map(Cow::Borrowed).ok_or(Stopped)
+        // What is no text is for serde_json to say.
+        self.at = end + 1;
+        let quoted = self.json.get(start - 1..self.at).ok_or(Stopped)?;
+        serde_json::from_str(quoted)
+            .map(Cow::Owned)
+            .map_err(|_| Stopped)
     }
 
     fn number(&mut self) -> Result<Number<'j>, Stopped> {
