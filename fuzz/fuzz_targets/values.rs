@@ -121,6 +121,29 @@ mod own {
             List(Vec<Figure>): list,
         } else Unknown
     }
+
+    /// Another one: of a literal, of records within each other, of another union, and of anything else.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Blend {
+        One,
+        Cat(Box<super::ours::Cat>),
+        Plain(Box<super::ours::Plain>),
+        Either(super::ours::Either),
+        Map(BTreeMap<String, Option<Blend>>),
+        Text(String),
+        Unknown(UnknownVariant),
+    }
+
+    union! {
+        Blend {
+            One is "one",
+            Cat(super::ours::Cat; boxed): record ["c"],
+            Plain(super::ours::Plain; boxed): record ["c", "m", "n"],
+            Either(super::ours::Either): union,
+            Map(BTreeMap<String, Option<Blend>>): map,
+            Text(String): text,
+        } else Unknown
+    }
 }
 
 /// Types as they are emitted, each of which `derived` has by the same name.
@@ -493,6 +516,7 @@ fuzz_target!(|bytes: &[u8]| {
     accepted::<BTreeMap<String, Option<ours::Cat>>, BTreeMap<String, Option<derived::Cat>>>(&text);
     same::<own::Scalars>(&text);
     same::<own::Figure>(&text);
+    same::<own::Blend>(&text);
     same::<Vec<Maybe<own::Mixed>>>(&text);
     same::<JsonValue>(&text);
     if let Ok(tree) = serde_json::from_str::<JsonValue>(&text) {

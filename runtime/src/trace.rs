@@ -1,7 +1,7 @@
 //! What `tracing` receives, with the feature of that name: operation, attempt, status, duration.
 //! Never a value, a header or a URL.
 
-use std::time::Duration;
+use std::time::Instant;
 
 use reqwest::StatusCode;
 
@@ -26,8 +26,8 @@ pub(crate) fn call<F: Future>(_operation: &'static str, future: F) -> F {
 
 /// Reports one attempt: a response of any status, or none.
 #[cfg(feature = "tracing")]
-pub(crate) fn attempt(number: u32, duration: Duration, outcome: Result<StatusCode, &Error>) {
-    let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+pub(crate) fn attempt(number: u32, started: Instant, outcome: Result<StatusCode, &Error>) {
+    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     match outcome {
         Ok(status) => tracing::debug!(
             target: "bindery_runtime",
@@ -49,4 +49,4 @@ pub(crate) fn attempt(number: u32, duration: Duration, outcome: Result<StatusCod
 
 /// Reports nothing.
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn attempt(_number: u32, _duration: Duration, _outcome: Result<StatusCode, &Error>) {}
+pub(crate) fn attempt(_number: u32, _started: Instant, _outcome: Result<StatusCode, &Error>) {}

@@ -64,7 +64,7 @@ impl Draft {
 fn deliver(
     core: Arc<Core>,
     operation: &'static Operation,
-    exchange: Result<Exchange, Error>,
+    exchange: Result<Box<Exchange>, Error>,
     accept: Accept,
     element: (&'static str, &'static str),
 ) -> Delivery {
@@ -77,7 +77,7 @@ fn deliver(
         let (response, progress) = core.transport.deliver(&mut exchange, accept).await?;
         Ok(Delivered {
             operation,
-            accepted: Accepted::new(response, exchange, progress),
+            accepted: Accepted::new(response, *exchange, progress),
             element,
         })
     })

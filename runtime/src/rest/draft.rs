@@ -290,13 +290,15 @@ impl Draft {
     }
 
     /// What a call is sent through, and what is sent.
-    pub(super) fn into_parts(self) -> (Arc<Core>, &'static Operation, Result<Exchange, Error>) {
+    pub(super) fn into_parts(
+        self,
+    ) -> (Arc<Core>, &'static Operation, Result<Box<Exchange>, Error>) {
         let core = Arc::clone(&self.call.core);
         let operation = self.call.operation;
         (core, operation, self.finish())
     }
 
-    fn finish(mut self) -> Result<Exchange, Error> {
+    fn finish(mut self) -> Result<Box<Exchange>, Error> {
         let operation = self.call.operation.name;
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
@@ -327,7 +329,7 @@ impl Draft {
         if let Some(Ok(accept)) = accept {
             self.headers.entry(ACCEPT).or_insert(accept);
         }
-        Ok(Exchange {
+        Ok(Box::new(Exchange {
             operation,
             method,
             redirects: declared.redirects,
@@ -338,7 +340,7 @@ impl Draft {
             options,
             secrets: self.secrets,
             bearer,
-        })
+        }))
     }
 
     /// Adds the credentials that the call carries, or refuses it where the client lacks them.

@@ -34,16 +34,16 @@ pub(super) enum Carried {
 }
 
 /// Chooses what a call carries, or says what the client lacks for it.
-pub(super) fn choose(needs: Needs, held: &[Held]) -> Result<Vec<&Held>, String> {
-    let of = |scheme: &str| held.iter().find(|held| held.scheme == scheme);
-    for alternative in needs.iter().filter(|alternative| !alternative.is_empty()) {
-        let found: Option<Vec<_>> = alternative.iter().map(|scheme| of(scheme)).collect();
-        if let Some(found) = found {
-            return Ok(found);
-        }
+pub(super) fn choose(needs: Needs, held: &[Held]) -> Result<impl Iterator<Item = &Held>, String> {
+    let of = |scheme: &&str| held.iter().find(move |held| held.scheme == *scheme);
+    let mut alternatives = needs.iter().filter(|alternative| !alternative.is_empty());
+    let found =
+        alternatives.find(|alternative| alternative.iter().all(|scheme| of(scheme).is_some()));
+    if let Some(alternative) = found {
+        return Ok(alternative.iter().filter_map(of));
     }
     if needs.is_empty() || needs.iter().any(|alternative| alternative.is_empty()) {
-        return Ok(Vec::new());
+        return Ok([].iter().filter_map(of));
     }
     let needed: Vec<_> = needs
         .iter()
@@ -111,7 +111,7 @@ mod tests {
 
     fn chosen(needs: super::Needs, schemes: &[&'static str]) -> Result<Vec<&'static str>, String> {
         let held = held(schemes);
-        choose(needs, &held).map(|found| found.iter().map(|held| held.scheme).collect())
+        choose(needs, &held).map(|found| found.map(|held| held.scheme).collect())
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn begin(
         let (status, headers, pieces) = core
             .transport
             .open(
-                &mut exchange?,
+                &mut *exchange?,
                 |headers| wanted(operation, headers),
                 |response| read::no_stream(operation, response, expected),
             )

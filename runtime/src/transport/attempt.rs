@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Request, Response, StatusCode, Url};
 
+use super::bearer::Token;
 use super::{Effect, Exchange, Outgoing, RawResponse, Transport, body, coded, connection, header};
 use crate::error::{Cause, Error, ErrorBody, ErrorKind};
 use crate::redact::Secrets;
@@ -143,7 +144,20 @@ impl<'t> Run<'t> {
     async fn attempt(&mut self) -> Result<RawResponse, Error> {
         let token = self.identify().await?;
         let response = self.once().await?;
-        if self.is_replayable() && self.renews(token, response.status).await? {
+        if token.is_none() || response.status != StatusCode::UNAUTHORIZED {
+            return Ok(response);
+        }
+        // Few calls come here: the others have no room for it.
+        Box::pin(self.once_more(token, response)).await
+    }
+
+    /// Sends the request again, if there is another token than the one that was refused.
+    async fn once_more(
+        &mut self,
+        refused: Option<Token>,
+        response: RawResponse,
+    ) -> Result<RawResponse, Error> {
+        if self.is_replayable() && self.renews(refused, response.status).await? {
             return self.once().await;
         }
         Ok(response)
@@ -170,7 +184,7 @@ impl<'t> Run<'t> {
         let outcome = self.send(body).await;
         trace::attempt(
             self.progress.attempts,
-            started.elapsed(),
+            started,
             outcome.as_ref().map(|response| response.status),
         );
         outcome
@@ -181,7 +195,7 @@ impl<'t> Run<'t> {
         let outcome = self.send_to_open(body, wanted).await;
         trace::attempt(
             self.progress.attempts,
-            started.elapsed(),
+            started,
             outcome.as_ref().map(|opened| match opened {
                 Opened::Stream(status, ..) => *status,
                 Opened::Refused(response) => response.status,
@@ -226,9 +240,10 @@ impl<'t> Run<'t> {
     /// This is the only bound on an attempt: the HTTP client has no timeout of its own, so that a
     /// call registers one timer.
     fn patience(&self) -> Option<Duration> {
-        let remaining = self.remaining();
+        let now = Instant::now();
+        let remaining = self.remaining_at(now);
         let attempt = match self.attempt_ends {
-            Some(ends) => Some(ends.saturating_duration_since(Instant::now())),
+            Some(ends) => Some(ends.saturating_duration_since(now)),
             None if self.attempt_timeout.is_some() || !self.is_silence_telling() => None,
             None => remaining.map(|remaining| remaining / 2),
         };
@@ -238,8 +253,9 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// Sends a request and waits until the response begins.
-    async fn execute(&self, request: Request) -> Result<Response, Error> {
+    /// Sends the request and waits until the response begins.
+    async fn execute(&self, body: Option<reqwest::Body>) -> Result<Response, Error> {
+        let request = self.request(body);
         let executing = pin!(connection::execute(&self.transport.http, request));
         let executed = match self.patience() {
             Some(patience) => tokio::time::timeout(patience, executing)
@@ -281,8 +297,8 @@ impl<'t> Run<'t> {
     }
 
     async fn send(&self, body: Option<reqwest::Body>) -> Result<RawResponse, Error> {
-        let response = self.execute(self.request(body)).await?;
-        self.whole(response).await
+        let mut response = self.execute(body).await?;
+        self.whole(&mut response).await
     }
 
     /// Sends the request and waits until a response begins: from there on no time bounds the whole.
@@ -291,11 +307,11 @@ impl<'t> Run<'t> {
         body: Option<reqwest::Body>,
         wanted: &impl Fn(&HeaderMap) -> bool,
     ) -> Result<Opened, Error> {
-        let mut response = self.execute(self.request(body)).await?;
+        let mut response = self.execute(body).await?;
         let status = response.status();
         let is_wanted = response.content_length() == Some(0) || wanted(response.headers());
         if !(status.is_success() && is_wanted) {
-            return self.whole(response).await.map(Opened::Refused);
+            return self.whole(&mut response).await.map(Opened::Refused);
         }
         let headers = take_headers(&mut response);
         if let Some(coding) = header::coding(&headers) {
@@ -335,10 +351,10 @@ impl<'t> Run<'t> {
     }
 
     /// Reads the whole response.
-    async fn whole(&self, mut response: Response) -> Result<RawResponse, Error> {
+    async fn whole(&self, response: &mut Response) -> Result<RawResponse, Error> {
         let status = response.status();
-        let body = body::read(&mut response, self.max_response_size, || self.patience()).await;
-        let headers = take_headers(&mut response);
+        let body = body::read(response, self.max_response_size, || self.patience()).await;
+        let headers = take_headers(response);
         if status.is_redirection() && !self.exchange.redirects {
             let body = match body {
                 Ok(body) => ErrorBody::of(body),
@@ -402,8 +418,12 @@ impl<'t> Run<'t> {
 
     /// Time left; `None` without a deadline.
     fn remaining(&self) -> Option<Duration> {
+        self.remaining_at(Instant::now())
+    }
+
+    fn remaining_at(&self, now: Instant) -> Option<Duration> {
         self.deadline
-            .map(|deadline| deadline.saturating_duration_since(Instant::now()))
+            .map(|deadline| deadline.saturating_duration_since(now))
     }
 }
 

@@ -119,7 +119,8 @@ impl Bearer {
                 Step::Wait(fetch, begun) => (fetch, begun),
             };
             let number = fetch.number;
-            if let Some(outcome) = fetch.outcome().await {
+            // Few calls wait: the others have no room for it.
+            if let Some(outcome) = Box::pin(fetch.outcome()).await {
                 return outcome;
             }
             // It ended with the runtime that drove it.

@@ -27,39 +27,34 @@ pub(super) async fn read(
     if announced.is_some_and(|length| length > limit) {
         return Err(Error::too_large(limit));
     }
-    let Some(first) = chunk(response, &[], &patience).await? else {
-        return Ok(Bytes::new());
-    };
-    if first.len() > limit {
-        return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&first)));
-    }
     // Small responses arrive in one piece, which is then kept as it is.
-    let Some(second) = chunk(response, &first, &patience).await? else {
-        return Ok(first);
-    };
-    let mut body = BytesMut::with_capacity(
-        announced
-            .unwrap_or(0)
-            .min(TRUSTED_LENGTH)
-            .max(first.len() + second.len()),
-    );
-    body.extend_from_slice(&first);
-    let mut next = Some(second);
-    while let Some(piece) = next {
-        if piece.len() > limit - body.len() {
-            return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&body)));
+    let (mut first, mut body) = (Bytes::new(), BytesMut::new());
+    loop {
+        let came = if body.is_empty() { &*first } else { &*body };
+        let piece = match chunk(response, &patience).await {
+            Ok(Some(piece)) if piece.len() > limit - came.len() => Err(Error::too_large(limit)),
+            piece => piece,
+        };
+        let piece = piece.map_err(|error| error.with_body(ErrorBody::beginning(came)))?;
+        match piece {
+            None if body.is_empty() => return Ok(first),
+            None => return Ok(body.freeze()),
+            Some(piece) if first.is_empty() => first = piece,
+            Some(piece) => {
+                if body.is_empty() {
+                    let announced = announced.unwrap_or(0).min(TRUSTED_LENGTH);
+                    body.reserve(announced.max(first.len() + piece.len()));
+                    body.extend_from_slice(&first);
+                }
+                body.extend_from_slice(&piece);
+            }
         }
-        body.extend_from_slice(&piece);
-        next = chunk(response, &body, &patience).await?;
     }
-    Ok(body.freeze())
 }
 
-/// The next piece of a body whose beginning, `before`, has arrived. One that has already arrived starts no
-/// timer.
+/// The next piece of a body. One that has already arrived starts no timer.
 async fn chunk(
     response: &mut Response,
-    before: &[u8],
     patience: &impl Fn() -> Option<Duration>,
 ) -> Result<Option<Bytes>, Error> {
     let mut next = pin!(response.chunk());
@@ -67,13 +62,11 @@ async fn chunk(
     let chunk = match ready {
         Poll::Ready(chunk) => chunk,
         Poll::Pending => match patience() {
-            Some(patience) => timeout(patience, next)
-                .await
-                .map_err(|_| silent().with_body(ErrorBody::beginning(before)))?,
+            Some(patience) => timeout(patience, next).await.map_err(|_| silent())?,
             None => next.await,
         },
     };
-    chunk.map_err(|error| interrupted(&error).with_body(ErrorBody::beginning(before)))
+    chunk.map_err(|error| interrupted(&error))
 }
 
 /// The server says nothing any more.

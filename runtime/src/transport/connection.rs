@@ -1,6 +1,7 @@
 //! Builds the HTTP client. The settings that every client needs are made here, over those of the
 //! caller. The proxies of a caller's builder are kept.
 
+use std::future::Future;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, USER_AGENT};
@@ -52,9 +53,12 @@ pub(super) fn build(
 
 /// Sends a request. The functions of a caller's that the HTTP client calls meanwhile, such as those
 /// of a proxy or a resolver, may panic.
-pub(super) async fn execute(
+///
+/// It is no `async fn`, whose future would have room for the request until it ends.
+pub(super) fn execute(
     http: &reqwest::Client,
     request: Request,
-) -> Result<reqwest::Result<Response>, Panicked> {
-    panics::awaited(async { http.execute(request).await }).await
+) -> impl Future<Output = Result<reqwest::Result<Response>, Panicked>> {
+    let sent = panics::caught(|| http.execute(request));
+    async { panics::awaited(sent?).await }
 }

@@ -34,7 +34,7 @@ impl Run<'_> {
             return Ok(false);
         }
         self.renewed = true;
-        let renewed = self.carry(Some(carried.fetch)).await?;
+        let renewed = Box::pin(self.carry(Some(carried.fetch))).await?;
         Ok(renewed.is_some_and(|renewed| renewed.text != carried.text))
     }
 

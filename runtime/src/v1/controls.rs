@@ -38,6 +38,7 @@ macro_rules! __v1_controls {
 
             /// Replaces other settings of the client for this call: attempts, response size,
             /// additional query parameters.
+            #[inline]
             pub fn options(mut self, options: $crate::RequestOptions) -> Self {
                 self.call.set_options(options);
                 self

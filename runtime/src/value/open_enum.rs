@@ -42,14 +42,10 @@ pub fn open_enum_from_string<E: OpenEnum>(text: String) -> E {
 ///
 /// If the input is not a string. The error does not contain the input.
 pub fn open_enum_read<E: OpenEnum>(value: &mut E, reader: &mut dyn Reader) -> Outcome {
-    match choice(reader, E::TEXTS)? {
-        Choice::Known(index) => {
-            if let Some(named) = E::NAMED.get(index) {
-                *value = named.clone();
-            }
-        }
-        Choice::Unknown(text) => *value = E::unknown(UnknownValue::new(text)),
-    }
+    *value = match choice(reader, E::TEXTS)? {
+        Choice::Known(index) => E::NAMED[index].clone(),
+        Choice::Unknown(text) => E::unknown(UnknownValue::new(text)),
+    };
     Ok(())
 }
 

@@ -10,9 +10,9 @@
 use std::cell::Cell;
 
 use super::buffered::{Buffered, Spent};
-use super::fit::fit;
+use super::fit::{Glance, fit};
 use super::input::read_into;
-use super::{UnionShape, Variant, Variants};
+use super::{Outcome, Stopped, UnionShape, Variant, Variants};
 use crate::JsonValue;
 use crate::unknown_variant::UnknownVariant;
 
@@ -60,6 +60,14 @@ pub(crate) fn say_kept() {
         kept: said.kept.saturating_add(1),
         ..said
     });
+}
+
+/// Reads one variant of which the union around it is told nothing; whether nothing is said of it.
+pub(super) fn apart(read: impl FnOnce() -> Outcome) -> Result<bool, Stopped> {
+    let before = SAID.replace(Misfit::NONE);
+    let outcome = read();
+    let said = SAID.replace(before);
+    outcome.map(|()| said == Misfit::NONE)
 }
 
 /// Ends the work for the outermost value, however it ends.
@@ -121,12 +129,13 @@ pub(super) fn decide(
     spare: &mut dyn Variants,
 ) -> bool {
     let _outermost = Outermost::begin(&json);
+    let glance = Glance::of(&json);
     let mut candidates: Vec<_> = shape
         .variants
         .iter()
         .enumerate()
         .filter(|(_, variant)| wanted(variant))
-        .filter_map(|(index, variant)| Some((fit(variant, &json)?, index)))
+        .filter_map(|(index, variant)| Some((fit(variant, &glance)?, index)))
         .collect();
     candidates.sort_unstable();
     let mut best: Option<(Misfit, usize)> = None;

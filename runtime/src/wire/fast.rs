@@ -7,7 +7,10 @@
 
 use std::borrow::Cow;
 
-use super::decide::decide;
+use serde::Deserialize as _;
+
+use super::decide::{apart, decide};
+use super::fit::{Glance, fit};
 use super::object::Seen;
 use super::{
     Absent, Integers, Optional, Outcome, Parts, Reader, Shape, Stopped, Textual, UnionShape,
@@ -20,6 +23,10 @@ use crate::value::tolerant::whole;
 /// The deepest nesting; serde_json's own limit is above it.
 const DEEPEST: usize = 100;
 
+/// How many unions may be inside of each other to be read in place. `decide` could read so many within
+/// its limit, too.
+const MOST_UNIONS: usize = 32;
+
 /// JSON that is being read.
 pub(crate) struct Fast<'j> {
     json: &'j str,
@@ -27,6 +34,12 @@ pub(crate) struct Fast<'j> {
     depth: usize,
     /// Up to here serde_json reads trees, which do not keep all digits.
     tree_until: usize,
+    /// How many unions there are around this place, from the outermost one without a tag on.
+    unions: usize,
+    /// Whether the variant that is being read is only certain if it knows all of the value.
+    is_strict: bool,
+    /// Where the tag of that variant ends, which it need not know.
+    tag_end: usize,
 }
 
 /// A number as it is written.
@@ -43,6 +56,11 @@ impl Number<'_> {
             .ok()
             .filter(|number: &f64| number.is_finite());
         number.ok_or(Stopped)
+    }
+
+    /// As it is in a tree.
+    fn tree(&self) -> Result<JsonValue, Stopped> {
+        serde_json::from_str(self.text).map_err(|_| Stopped)
     }
 
     /// The integer that it is, also where it is written as `1.0` or `1e0`.
@@ -89,6 +107,9 @@ impl<'j> Fast<'j> {
             at: 0,
             depth: 0,
             tree_until: 0,
+            unions: 0,
+            is_strict: false,
+            tag_end: 0,
         })
     }
 
@@ -142,28 +163,33 @@ impl<'j> Fast<'j> {
     fn quoted(&mut self) -> Result<Cow<'j, str>, Stopped> {
         self.expect(b'"')?;
         let start = self.at;
-        let mut is_escaped = false;
-        let bytes = self.json.as_bytes();
-        loop {
-            self.at += plain(bytes.get(self.at..).ok_or(Stopped)?);
-            match bytes.get(self.at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    is_escaped = true;
-                    self.at += 2;
-                }
-                _ => return Err(Stopped),
+        let rest = self.json.as_bytes().get(start..).ok_or(Stopped)?;
+        let end = start + plain(rest);
+        match self.json.as_bytes().get(end) {
+            Some(b'"') => {
+                self.at = end + 1;
+                self.json.get(start..end).map(Cow::Borrowed).ok_or(Stopped)
             }
+            Some(b'\\') => self.escaped(start, end),
+            _ => Err(Stopped),
         }
-        let end = self.at;
-        self.at += 1;
-        if is_escaped {
-            let quoted = self.json.get(start - 1..=end).ok_or(Stopped)?;
-            return serde_json::from_str(quoted)
-                .map(Cow::Owned)
-                .map_err(|_| Stopped);
+    }
+
+    /// The text from `start` on whose first escape is `at`.
+    #[cold]
+    fn escaped(&mut self, start: usize, at: usize) -> Result<Cow<'j, str>, Stopped> {
+        let bytes = self.json.as_bytes();
+        let mut end = at;
+        while bytes.get(end) == Some(&b'\\') {
+            end += 2;
+            end += plain(bytes.get(end..).ok_or(Stopped)?);
         }
-        self.json.get(start..end).map(Cow::Borrowed).ok_or(Stopped)
+        // What is no text is for serde_json to say.
+        self.at = end + 1;
+        let quoted = self.json.get(start - 1..self.at).ok_or(Stopped)?;
+        serde_json::from_str(quoted)
+            .map(Cow::Owned)
+            .map_err(|_| Stopped)
     }
 
     fn number(&mut self) -> Result<Number<'j>, Stopped> {
@@ -338,6 +364,127 @@ impl<'j> Fast<'j> {
     }
 }
 
+/// Unions. What is read of one without a tag is read in place if its variant is certain. `decide`
+/// settles everything else, from a tree, and for all unions within: it counts how often it reads.
+impl<'j> Fast<'j> {
+    fn decide(
+        &mut self,
+        shape: &'static UnionShape,
+        wanted: impl Fn(&Variant) -> bool,
+        value: &mut dyn Variants,
+        spare: &mut dyn Variants,
+    ) -> Result<bool, Stopped> {
+        if self.unions > 0 {
+            return Err(Stopped);
+        }
+        Ok(decide(shape, self.tree()?, wanted, value, spare))
+    }
+
+    /// Reads the variant that a tag names.
+    fn named(&mut self, variant: &mut dyn Wire, tag_end: usize) -> Outcome {
+        if self.unions == 0 {
+            return variant.read(self);
+        }
+        self.within(self.is_strict, tag_end, variant)
+    }
+
+    fn without_tag(
+        &mut self,
+        shape: &'static UnionShape,
+        value: &mut dyn Variants,
+        spare: &mut dyn Variants,
+    ) -> Result<bool, Stopped> {
+        self.peek();
+        let (start, depth) = (self.at, self.depth);
+        if self.at_once(shape, value).is_ok() {
+            return Ok(false);
+        }
+        (self.at, self.depth) = (start, depth);
+        self.decide(shape, |_| true, value, spare)
+    }
+
+    /// Reads the union in place: as the only variant that it can be, or as the one that fits best, if that
+    /// knows all of it.
+    fn at_once(&mut self, shape: &'static UnionShape, value: &mut dyn Variants) -> Outcome {
+        let (index, is_alone) = self.likely(shape)?;
+        let tree_until = std::mem::replace(&mut self.tree_until, usize::MAX);
+        let read = apart(|| self.within(!is_alone, 0, value.variant(index)));
+        self.tree_until = tree_until;
+        if read? || is_alone {
+            return Ok(());
+        }
+        Err(Stopped)
+    }
+
+    /// Reads the variant of a union that may be inside of others.
+    fn within(&mut self, is_strict: bool, tag_end: usize, variant: &mut dyn Wire) -> Outcome {
+        if self.unions == MOST_UNIONS {
+            return Err(Stopped);
+        }
+        let around = (self.is_strict, self.tag_end);
+        self.unions += 1;
+        (self.is_strict, self.tag_end) = (is_strict, tag_end);
+        let outcome = variant.read(self);
+        (self.is_strict, self.tag_end) = around;
+        self.unions -= 1;
+        outcome
+    }
+
+    /// The variant that fits best, and whether it is the only one that fits.
+    fn likely(&mut self, shape: &'static UnionShape) -> Result<(usize, bool), Stopped> {
+        let first = self.peek().ok_or(Stopped)?;
+        let is_possible = |(_, variant): &(usize, &Variant)| variant.kind.begins_with(first);
+        let mut possible = shape.variants.iter().enumerate().filter(is_possible);
+        let (index, variant) = possible.next().ok_or(Stopped)?;
+        if possible.next().is_none() && variant.is_its_kind() {
+            return Ok((index, true));
+        }
+        let glance = self.glance(first)?;
+        let variants = shape.variants.iter().enumerate();
+        let mut fitting =
+            variants.filter_map(|(index, variant)| Some((fit(variant, &glance)?, index)));
+        let mut best = fitting.next().ok_or(Stopped)?;
+        let mut is_alone = true;
+        for other in fitting {
+            best = best.min(other);
+            is_alone = false;
+        }
+        let (fit, index) = best;
+        if is_alone || fit.is_whole() {
+            return Ok((index, is_alone));
+        }
+        Err(Stopped)
+    }
+
+    /// Looks at a value without reading it.
+    fn glance(&mut self, first: u8) -> Result<Glance<'j>, Stopped> {
+        let (start, depth) = (self.at, self.depth);
+        let glance = match first {
+            b'"' => Glance::Text(self.quoted()?),
+            b'[' => Glance::List,
+            b'{' => {
+                let mut entries = Vec::new();
+                self.object()?;
+                let mut first = true;
+                while let Some(key) = self.key(&mut first)? {
+                    let text = match self.peek() {
+                        Some(b'"') => Some(self.quoted()?),
+                        _ => {
+                            self.skip()?;
+                            None
+                        }
+                    };
+                    entries.push((key, text));
+                }
+                Glance::Object(entries)
+            }
+            _ => Glance::Other(Cow::Owned(self.tree()?)),
+        };
+        (self.at, self.depth) = (start, depth);
+        Ok(glance)
+    }
+}
+
 impl Reader for Fast<'_> {
     fn record(
         &mut self,
@@ -358,17 +505,27 @@ impl Reader for Fast<'_> {
                     next = index + 1;
                     came += 1;
                 }
+                (None, Some(_)) if self.is_strict => return Err(Stopped),
                 (None, Some(kept)) => kept.part(key.into_owned()).read(self)?,
-                (None, None) => _ = self.skip()?,
+                (None, None) => {
+                    self.skip()?;
+                    if self.is_strict && self.at != self.tag_end {
+                        return Err(Stopped);
+                    }
+                }
             }
         }
         if came == fields.len() {
             return Ok(());
         }
         for (index, field) in fields.iter_mut().enumerate() {
-            if !seen.contains(index) {
-                field.read(&mut Absent)?;
+            if seen.contains(index) {
+                continue;
             }
+            if self.is_strict && shape.marks[index].null {
+                return Err(Stopped);
+            }
+            field.read(&mut Absent)?;
         }
         Ok(())
     }
@@ -380,49 +537,31 @@ impl Reader for Fast<'_> {
         spare: &mut dyn Variants,
     ) -> Result<bool, Stopped> {
         if shape.tag.is_empty() {
-            let tree = self.tree()?;
-            return Ok(decide(shape, tree, |_| true, value, spare));
+            return self.without_tag(shape, value, spare);
         }
         let (start, depth) = match self.peek() {
             Some(b'{') => (self.at, self.depth),
-            Some(b'n') => {
+            Some(b'n') if !self.is_strict => {
                 self.literal("null")?;
                 value.unknown(UnknownVariant::from(JsonValue::Null));
                 return Ok(false);
             }
-            _ => {
-                let tree = self.tree()?;
-                return Ok(decide(
-                    shape,
-                    tree,
-                    |variant| variant.untagged,
-                    value,
-                    spare,
-                ));
-            }
+            _ => return self.decide(shape, |variant| variant.untagged, value, spare),
         };
         let found = self.tag(shape.tag)?;
         (self.at, self.depth) = (start, depth);
         let Some((text, end)) = found else {
-            let tree = self.tree()?;
-            return Ok(decide(
-                shape,
-                tree,
-                |variant| variant.untagged,
-                value,
-                spare,
-            ));
+            return self.decide(shape, |variant| variant.untagged, value, spare);
         };
         let is_named = |variant: &Variant| variant.tags.contains(&&*text);
         let mut variants = shape.variants.iter();
         if let Some(index) = variants.position(is_named) {
             if !variants.any(is_named) {
                 self.tree_until = self.tree_until.max(end);
-                return value.variant(index).read(self).map(|()| false);
+                return self.named(value.variant(index), end).map(|()| false);
             }
         }
-        let tree = self.tree()?;
-        Ok(decide(shape, tree, is_named, value, spare))
+        self.decide(shape, is_named, value, spare)
     }
 
     fn option(&mut self, value: &mut dyn Optional, empty_is_none: bool) -> Outcome {
@@ -511,17 +650,21 @@ impl Reader for Fast<'_> {
         self.number()?.double()
     }
 
-    /// serde_json rounds once, in a way of its own.
     fn single(&mut self) -> Result<f32, Stopped> {
-        Err(Stopped)
+        let number = self.number()?;
+        if self.at > self.tree_until {
+            // serde_json rounds once, in a way of its own.
+            return Err(Stopped);
+        }
+        f32::deserialize(number.tree()?).map_err(|_| Stopped)
     }
 
     fn written(&mut self) -> Result<Box<str>, Stopped> {
         let number = self.number()?;
-        if self.at <= self.tree_until {
-            return Err(Stopped);
+        if self.at > self.tree_until {
+            return Ok(number.text.into());
         }
-        Ok(number.text.into())
+        Ok(number.tree()?.to_string().into())
     }
 
     fn json(&mut self) -> Result<JsonValue, Stopped> {

@@ -1,5 +1,6 @@
 //! How well a value fits a type, judged by its keys and kinds.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::{Kind, Shape, UnionShape, Variant};
@@ -51,34 +52,87 @@ impl Fit {
     pub(super) fn unknown(self) -> usize {
         self.unknown
     }
+
+    /// Whether nothing fits better but what knows more of the value.
+    pub(super) fn is_whole(self) -> bool {
+        self.lacking == 0 && self.unknown == 0
+    }
+}
+
+impl Kind {
+    /// Whether the JSON of such a value may begin with this byte.
+    pub(super) fn begins_with(self, first: u8) -> bool {
+        match self {
+            Self::Text | Self::Formatted | Self::Date | Self::Choice => first == b'"',
+            Self::Integer | Self::Number => matches!(first, b'-' | b'0'..=b'9'),
+            Self::Boolean => matches!(first, b't' | b'f'),
+            Self::List => first == b'[',
+            Self::Record | Self::Map => first == b'{',
+            Self::Union | Self::Any => true,
+        }
+    }
+}
+
+impl Variant {
+    /// Whether any value of its kind is one of the variant, or cannot be read.
+    pub(super) fn is_its_kind(&self) -> bool {
+        match self.fits {
+            Fits::Kind | Fits::Record(_) | Fits::Choice(_) => true,
+            Fits::Union(_) | Fits::Only(_) => false,
+        }
+    }
+}
+
+/// What is seen of a value before it is read.
+pub(super) enum Glance<'v> {
+    /// A text.
+    Text(Cow<'v, str>),
+    /// An object: its keys, each with its value where that is a text.
+    Object(Vec<(Cow<'v, str>, Option<Cow<'v, str>>)>),
+    /// A list.
+    List,
+    /// A number, true, false or null.
+    Other(Cow<'v, JsonValue>),
+}
+
+impl<'v> Glance<'v> {
+    /// What is seen of a tree.
+    pub(super) fn of(value: &'v JsonValue) -> Self {
+        match value {
+            JsonValue::String(text) => Self::Text(Cow::Borrowed(text)),
+            JsonValue::Object(object) => {
+                let entries = object.iter().map(|(key, value)| {
+                    let text = value.as_str().map(Cow::Borrowed);
+                    (Cow::Borrowed(key.as_str()), text)
+                });
+                Self::Object(entries.collect())
+            }
+            JsonValue::Array(_) => Self::List,
+            other => Self::Other(Cow::Borrowed(other)),
+        }
+    }
 }
 
 /// How well a value fits a variant; `None` where it cannot be one.
-pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
+pub(super) fn fit(variant: &Variant, value: &Glance<'_>) -> Option<Fit> {
     let kind = match (variant.kind, value) {
         (Kind::Any | Kind::Union, _)
-        | (Kind::Text | Kind::Choice, JsonValue::String(_))
-        | (Kind::Number, JsonValue::Number(_))
-        | (Kind::Boolean, JsonValue::Bool(_))
-        | (Kind::List, JsonValue::Array(_))
-        | (Kind::Map, JsonValue::Object(_)) => Fit::of(0, 0),
+        | (Kind::Text | Kind::Choice, Glance::Text(_))
+        | (Kind::List, Glance::List)
+        | (Kind::Map, Glance::Object(_)) => Fit::of(0, 0),
         // A day alone is a date, though a date-time reads it as midnight.
-        (Kind::Date, JsonValue::String(text)) if text.len() == "2025-01-15".len() => Fit::of(0, 3),
-        (Kind::Date, JsonValue::String(_)) => Fit::of(0, 1),
+        (Kind::Date, Glance::Text(text)) if text.len() == "2025-01-15".len() => Fit::of(0, 3),
+        (Kind::Date, Glance::Text(_)) => Fit::of(0, 1),
         // A date takes what is a date and time, too.
-        (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 2),
-        (Kind::Integer, JsonValue::Number(number)) if !number.is_f64() => Fit::of(0, 1),
-        // `1.0` is one, too, but a variant for any number keeps how it was written.
-        (Kind::Integer, JsonValue::Number(number)) if number.as_f64().and_then(whole).is_some() => {
-            Fit::of(1, 0)
-        }
-        (Kind::Record, JsonValue::Object(object)) => {
-            let is_absent = |key: &&&str| !object.contains_key(**key);
+        (Kind::Formatted, Glance::Text(_)) => Fit::of(0, 2),
+        (Kind::Record, Glance::Object(entries)) => {
+            let is_absent = |key: &&&str| !entries.iter().any(|(name, _)| name == **key);
             Fit {
                 lacking: variant.required.iter().filter(is_absent).count(),
                 ..Fit::of(0, 0)
             }
         }
+        (kind, Glance::Other(value)) => fit_scalar(kind, value)?,
         _ => return None,
     };
     let fit = match variant.fits {
@@ -94,19 +148,49 @@ pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
     })
 }
 
+/// How well a number, true, false or null fits a kind.
+fn fit_scalar(kind: Kind, value: &JsonValue) -> Option<Fit> {
+    match (kind, value) {
+        (Kind::Number, JsonValue::Number(_)) | (Kind::Boolean, JsonValue::Bool(_)) => {
+            Some(Fit::of(0, 0))
+        }
+        (Kind::Integer, JsonValue::Number(number)) if !number.is_f64() => Some(Fit::of(0, 1)),
+        // `1.0` is one, too, but a variant for any number keeps how it was written.
+        (Kind::Integer, JsonValue::Number(number)) => {
+            let integer = number.as_f64().and_then(whole);
+            integer.map(|_| Fit::of(1, 0))
+        }
+        _ => None,
+    }
+}
+
 /// How well an object fits a record: by its keys.
-fn fit_record(shape: &Shape, value: &JsonValue) -> Option<Fit> {
-    let object = value.as_object()?;
-    let is_known = |key: &&String| shape.fields.contains(&key.as_str());
-    let known = object.keys().filter(is_known).count();
+fn fit_record(shape: &Shape, value: &Glance<'_>) -> Option<Fit> {
+    let Glance::Object(entries) = value else {
+        return None;
+    };
+    let (mut known, mut next) = (0, 0);
+    for (key, _) in entries {
+        if let Some(index) = shape.index(key, next) {
+            known += 1;
+            next = index + 1;
+        }
+    }
     // What is kept is not lost.
-    let unknown = if shape.keeps { 0 } else { object.len() - known };
+    let unknown = if shape.keeps {
+        0
+    } else {
+        entries.len() - known
+    };
     Some(Fit::of(unknown, known))
 }
 
 /// How well a text fits an enumeration: whether it is one of its values.
-fn fit_choice(texts: &[&str], value: &JsonValue) -> Option<Fit> {
-    Some(if texts.contains(&value.as_str()?) {
+fn fit_choice(texts: &[&str], value: &Glance<'_>) -> Option<Fit> {
+    let Glance::Text(text) = value else {
+        return None;
+    };
+    Some(if texts.contains(&&**text) {
         Fit::of(0, 1)
     } else {
         Fit::of(1, 0)
@@ -114,17 +198,27 @@ fn fit_choice(texts: &[&str], value: &JsonValue) -> Option<Fit> {
 }
 
 /// How well a value fits one that is alone: nothing else is it.
-fn fit_constant(only: Only, value: &JsonValue) -> Option<Fit> {
-    only.is(value).then_some(Fit::of(0, 4))
+fn fit_constant(only: Only, value: &Glance<'_>) -> Option<Fit> {
+    let is_it = match (only, value) {
+        (Only::Text(only), Glance::Text(text)) => text == only,
+        (only, Glance::Other(value)) => only.is(value),
+        _ => false,
+    };
+    is_it.then_some(Fit::of(0, 4))
 }
 
 /// How well a value fits a union: as well as the best of its variants.
-fn fit_union(shape: &UnionShape, value: &JsonValue) -> Option<Fit> {
+fn fit_union(shape: &UnionShape, value: &Glance<'_>) -> Option<Fit> {
     let variants = shape.variants.iter();
     if shape.tag.is_empty() {
         return variants.filter_map(|variant| fit(variant, value)).min();
     }
-    let tag = value.get(shape.tag)?.as_str()?;
+    let Glance::Object(entries) = value else {
+        return None;
+    };
+    // Of a key that comes twice, a tree has the last value.
+    let (_, tag) = entries.iter().rfind(|(key, _)| key == shape.tag)?;
+    let tag = tag.as_deref()?;
     variants
         .filter(|variant| variant.tags.contains(&tag))
         .filter_map(|variant| fit(variant, value))

@@ -12,7 +12,8 @@ use std::fmt::Debug;
 use proptest::prelude::*;
 
 use super::{Fast, plain};
-use crate::wire::{Value, from_json};
+use crate::v1::Union;
+use crate::wire::{Value, Variants, from_json};
 use crate::{
     __bindery_v1_integer_enum as integer_enum, __bindery_v1_open_enum as open_enum,
     __bindery_v1_record as record, __bindery_v1_union as union,
@@ -234,6 +235,122 @@ union! {
     } else Unknown
 }
 
+/// Variants that overlap.
+#[derive(Clone, Debug, PartialEq)]
+enum Blend {
+    One,
+    Scalars(Box<Scalars>),
+    Cat(Box<Cat>),
+    Needing(Needing),
+    Bag(Box<Bag>),
+    Pair((i32, f64)),
+    Shape(Shape),
+    Map(BTreeMap<String, Option<Blend>>),
+    List(Vec<Blend>),
+    Date(Date),
+    Text(String),
+    Nothing(()),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    Blend {
+        One is "one",
+        Scalars(Scalars; boxed): record ["c"],
+        Cat(Cat; boxed): record ["c"],
+        Needing(Needing): record ["a", "c"],
+        Bag(Bag; boxed): record ["a"],
+        Pair((i32, f64)): list,
+        Shape(Shape): union,
+        Map(BTreeMap<String, Option<Blend>>): map,
+        List(Vec<Blend>): list,
+        Date(Date): date,
+        Text(String): text,
+        Nothing(()): any,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Needing {
+    a: Option<i32>,
+    c: Option<i32>,
+    u: Option<Lone>,
+}
+
+record! {
+    Needing {
+        a = "a" or null,
+        c = "c" or null,
+        u = "u",
+    }
+}
+
+/// Variants of which each has a kind of its own.
+#[derive(Clone, Debug, PartialEq)]
+enum Lone {
+    Flag(bool),
+    Integer(i32),
+    Word(Word),
+    Inner(BTreeMap<String, Inner>),
+    List(Vec<Blend>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    Lone {
+        Flag(bool): boolean,
+        Integer(i32): integer,
+        Word(Word): choice,
+        Inner(BTreeMap<String, Inner>): map,
+        List(Vec<Blend>): list,
+    } else Unknown
+}
+
+/// A record of which another one takes whatever it does not know.
+#[derive(Clone, Debug, PartialEq)]
+enum Rival {
+    Known(Known),
+    Free(Free),
+    Pet(Pet),
+    Map(BTreeMap<String, JsonValue>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    Rival {
+        Known(Known): record ["c"],
+        Free(Free): record ["c"],
+        Pet(Pet): union,
+        Map(BTreeMap<String, JsonValue>): map,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Known {
+    c: i64,
+    d: Option<Vec<Pet>>,
+}
+
+record! {
+    Known {
+        c = "c",
+        d = "d",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Free {
+    c: i64,
+    d: Option<JsonValue>,
+}
+
+record! {
+    Free {
+        c = "c",
+        d = "d",
+    }
+}
+
 const LEAVES: &[&str] = &[
     "null",
     "1",
@@ -306,7 +423,7 @@ const WRONG: &[&str] = &[
 
 const KEYS: &[&str] = &[
     "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
-    "t", "kind", "kind", "zz", "\\u0061", "é",
+    "t", "u", "kind", "kind", "zz", "\\u0061", "é",
 ];
 
 /// JSON, or nearly.
@@ -375,6 +492,10 @@ fn all(json: &str) {
     same::<Pet>(json);
     same::<Inner>(json);
     same::<Shape>(json);
+    same::<Blend>(json);
+    same::<Lone>(json);
+    same::<Rival>(json);
+    same::<BTreeMap<String, Option<Blend>>>(json);
     same::<Cat>(json);
     same::<Dog>(json);
     same::<Vec<Option<Dog>>>(json);
@@ -402,6 +523,65 @@ fn what_is_plain_is_read_at_once() {
         matches!(&pet, Pet::Cat(cat) if matches!(&cat.d, Some(Pet::Dog(_)))),
         "{pet:?}"
     );
+}
+
+/// Whether a union is read without a tree.
+#[track_caller]
+fn is_read_in_place<T: Value + Union + Variants>(json: &str) -> bool {
+    let mut reader = Fast::new(json.as_bytes()).expect("it is text");
+    reader.at_once(T::shape(), &mut T::vacant()).is_ok()
+}
+
+#[test]
+fn a_union_without_a_tag_is_read_in_place_where_its_variant_is_certain() {
+    for json in [
+        r#""one""#,
+        r#""2025-01-15""#,
+        "null",
+        r#"{"c":1,"h":0.1,"k":12.50,"l":null,"r":null}"#,
+        r#"{"c":1,"kind":"two"}"#,
+        r#"{"a":null,"c":null,"u":true}"#,
+        "[1,2.5]",
+    ] {
+        assert!(is_read_in_place::<Blend>(json), "{json}");
+    }
+    for json in [
+        "true",
+        "1",
+        r#""one""#,
+        r#""another""#,
+        r#"{"x":{"a":"two","c":1}}"#,
+    ] {
+        assert!(is_read_in_place::<Lone>(json), "{json}");
+    }
+    // A property that no record knows, a value that no enumeration lists, a list that is no pair, a record
+    // without what it needs, and a text that could have been a date.
+    for json in [
+        r#"{"c":1,"zz":1}"#,
+        r#"{"c":1,"kind":"another"}"#,
+        "[1,2,3]",
+        r#"{"d":1}"#,
+        r#""some text""#,
+    ] {
+        assert!(!is_read_in_place::<Blend>(json), "{json}");
+        same::<Blend>(json);
+    }
+}
+
+/// What is lost or unknown within a variant speaks for another one.
+#[test]
+fn a_variant_that_does_not_know_all_of_a_value_is_not_certain() {
+    let known = r#"{"c":1,"d":[{"kind":"one","c":1}]}"#;
+    assert!(is_read_in_place::<Rival>(known));
+    for json in [
+        r#"{"c":1,"d":[{"kind":"one","c":1,"zz":1}]}"#,
+        r#"{"c":1,"d":[null]}"#,
+        r#"{"c":1,"d":[{"kind":"other"}]}"#,
+        r#"{"kind":"other","kind":"dog"}"#,
+    ] {
+        assert!(!is_read_in_place::<Rival>(json), "{json}");
+        same::<Rival>(json);
+    }
 }
 
 #[test]
