@@ -49,7 +49,7 @@ impl MediaVariant<'_> {
         if self.sends {
             format!("The body is sent as `{key}`.")
         } else {
-            format!("The response is asked for as `{key}`.")
+            format!("Requests the response as `{key}`.")
         }
     }
 

@@ -162,7 +162,7 @@ impl Commits<'_> {
 
     /// Gets the diff of a commit, as it was done before.
     ///
-    /// The response is asked for as `application/json;version=2`.
+    /// Requests the response as `application/json;version=2`.
     ///
     /// Returns a [`GetAsDiffAsJsonVersion2Response`], whose variant depends on the status code.
     ///
@@ -194,7 +194,7 @@ impl Commits<'_> {
 
     /// Gets a commit.
     ///
-    /// The response is asked for as `application/vnd.example.diff`.
+    /// Requests the response as `application/vnd.example.diff`.
     ///
     /// A commit of the main line.
     ///
@@ -234,7 +234,7 @@ impl Commits<'_> {
 
     /// Gets a commit.
     ///
-    /// The response is asked for as `text/plain`.
+    /// Requests the response as `text/plain`.
     ///
     /// A commit of the main line.
     ///
@@ -271,7 +271,7 @@ impl Commits<'_> {
 
     /// Gets a commit.
     ///
-    /// The response is asked for as `application/zip`.
+    /// Requests the response as `application/zip`.
     ///
     /// A commit of the main line.
     ///
@@ -337,7 +337,7 @@ impl Commits<'_> {
 
     /// Lists commits.
     ///
-    /// The response is asked for as `application/vnd.example.v2.signed+json`.
+    /// Requests the response as `application/vnd.example.v2.signed+json`.
     ///
     /// Returns a list of [`AsSignedResponseItem`]. The commits.
     ///

@@ -1240,7 +1240,7 @@ impl ApiClient<'_> {
             header_v1: None,
             header_secret_string: None,
             header_date_time: None,
-            header_api_key: None,
+            query_api_key: None,
             header_bearer_token: None,
             header_session: None,
             header_response: None,
@@ -1448,7 +1448,7 @@ impl ApiClient<'_> {
             header_v1: None,
             header_secret_string: None,
             header_date_time: None,
-            header_api_key: None,
+            query_api_key: None,
             header_bearer_token: None,
             header_session: None,
             header_response: None,
@@ -4337,7 +4337,7 @@ pub struct RequiredCall {
     header_v1: Option<String>,
     header_secret_string: Option<String>,
     header_date_time: Option<String>,
-    header_api_key: Option<String>,
+    query_api_key: Option<String>,
     header_bearer_token: Option<String>,
     header_session: Option<String>,
     header_response: Option<String>,
@@ -4911,7 +4911,7 @@ setters! {
 
     header_date_time: impl Into<String> => header_date_time = Some(header_date_time.into()),
 
-    header_api_key: impl Into<String> => header_api_key = Some(header_api_key.into()),
+    query_api_key: impl Into<String> => query_api_key = Some(query_api_key.into()),
 
     header_bearer_token: impl Into<String> =>
         header_bearer_token = Some(header_bearer_token.into()),
@@ -5220,7 +5220,7 @@ request! {
     header header_v1 = "v1",
     header header_secret_string = "SecretString",
     header header_date_time = "DateTime",
-    header header_api_key = "ApiKey",
+    query query_api_key = "ApiKey",
     header header_bearer_token = "BearerToken",
     header header_session = "Session",
     header header_response = "Response",

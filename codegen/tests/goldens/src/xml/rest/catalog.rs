@@ -67,7 +67,7 @@ impl Catalog<'_> {
 
     /// Gets a product, as JSON.
     ///
-    /// The response is asked for as `application/xml`.
+    /// Requests the response as `application/xml`.
     ///
     /// Returns a [`Feed`]. The product.
     ///
