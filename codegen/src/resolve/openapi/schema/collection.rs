@@ -35,7 +35,14 @@ pub(super) fn list(
     let used = match items.filter(|items| items.as_bool() != Some(false)) {
         Some(items) => {
             nameless(items, report);
-            member(document, items, &item, types, report)
+            member(
+                document,
+                items,
+                &item,
+                |ty| Type::List(Box::new(ty), Item::Member),
+                types,
+                report,
+            )
         }
         // A list that is always empty.
         None => anything(said.span, true, report),

@@ -139,7 +139,14 @@ fn values(
             continue;
         }
         nameless(further, report);
-        let next = member(document, further, name, types, report);
+        let next = member(
+            document,
+            further,
+            name,
+            |ty| Type::Map(Box::new(ty)),
+            types,
+            report,
+        );
         match &mut found {
             None => found = Some(next),
             Some(known) if known.ty == next.ty => known.nullable |= next.nullable,

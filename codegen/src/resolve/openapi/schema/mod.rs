@@ -140,19 +140,21 @@ pub(super) fn used(
     }
 }
 
-/// The type of what a list or a map holds. Inline lists and maps that would make the type of the
-/// whole too complex to read have a name.
+/// The type of what a list or a map holds: `wrap` makes the type of the whole. Inline lists and maps
+/// that would make it too complex to read have a name.
 fn member(
     document: &Document<'_, '_>,
     schema: SchemaRef<'_>,
     name: &str,
+    wrap: impl Fn(Type) -> Type,
     types: &mut Types,
     report: &mut Report,
 ) -> Used {
-    /// Clippy accepts 250, of which an option of a map around it is 60.
-    const MOST_COMPLEX: usize = 190;
+    /// What clippy accepts.
+    const MOST_COMPLEX: usize = 250;
     let mut used = used(document, schema, name, types, report);
-    if used.member().complexity(3) > MOST_COMPLEX {
+    let optional = Type::Optional(Box::new(wrap(used.member())));
+    if optional.complexity(1) > MOST_COMPLEX {
         used.ty = named(document, schema, name, true, types);
     }
     used
