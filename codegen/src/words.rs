@@ -1,9 +1,10 @@
 //! Splits a name of the description into words.
 //!
-//! `heck` splits by case and does not know acronyms: `mailboxIDs` would become `mailbox_i_ds`,
-//! `AS2ID` `as2id`. A table lists the exceptions; `heck` splits the text between them. Signs with a
-//! meaning are words of their own, so that `+1` and `-1` are different; other signs separate words,
-//! and are spelled only if two names would be equal.
+//! `heck` splits by case and does not know acronyms: `AS2ID` would become `as2id`, `mailboxIDs`
+//! `mailbox_i_ds`. A table lists the exceptions, capitals before an `s` are the plural of an
+//! acronym, and `heck` splits the text between them. Signs with a meaning are words of their own,
+//! so that `+1` and `-1` are different; other signs separate words, but for an apostrophe between
+//! letters, and are spelled only if two names would be equal.
 
 pub(crate) mod number;
 pub(crate) mod script;
@@ -20,26 +21,16 @@ use script::{is_letter, transliterated};
 
 /// Texts that are one word each, as written, and the word.
 const ONE_WORD: &[(&str, &str)] = &[
-    ("APIs", "apis"),
     ("AS2", "as2"),
     ("AS3", "as3"),
     ("AS4", "as4"),
-    ("EDIs", "edis"),
     ("GraphQL", "graphql"),
-    ("IDs", "ids"),
     ("ID", "id"),
-    ("IPs", "ips"),
     ("IPv4", "ipv4"),
     ("IPv6", "ipv6"),
-    ("JSONs", "jsons"),
     ("OAuth1", "oauth1"),
     ("OAuth2", "oauth2"),
     ("OAuth", "oauth"),
-    ("PDFs", "pdfs"),
-    ("URIs", "uris"),
-    ("URLs", "urls"),
-    ("UUIDs", "uuids"),
-    ("VANs", "vans"),
     ("X12", "x12"),
 ];
 
@@ -105,10 +96,9 @@ fn plain(name: &str) -> Option<Vec<String>> {
     let bytes = name.as_bytes();
     let has_dot =
         |three: &[u8]| three[1] == b'.' && three[0].is_ascii_digit() && three[2].is_ascii_digit();
-    let is_plain = bytes
-        .iter()
-        .all(|byte| small(*byte) || byte.is_ascii() && is_silent(char::from(*byte)))
-        && !name.starts_with('-')
+    let is_plain = bytes.iter().all(|&byte| {
+        small(byte) || byte.is_ascii() && byte != b'\'' && is_silent(char::from(byte))
+    }) && !name.starts_with('-')
         && !name.ends_with('-')
         && !bytes.windows(3).any(has_dot);
     let words: Vec<_> = name
@@ -135,7 +125,10 @@ enum Signs {
 }
 
 fn general(name: &str, signs: Signs) -> Vec<String> {
-    let text = readable(name);
+    let mut text = readable(name);
+    if signs == Signs::Meant && text.contains('\'') {
+        text = Cow::Owned(without_apostrophes(&text));
+    }
     let mut words = Words::default();
     let (Some(first), Some(last)) = (text.find(is_letter), text.rfind(is_letter)) else {
         return only_signs(&text, signs);
@@ -145,13 +138,13 @@ fn general(name: &str, signs: Signs) -> Vec<String> {
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
         if starts_word(previous, character)
-            && let Some((known, word)) = known(&text[at..])
+            && let Some((length, word)) = known(&text[at..]).or_else(|| acronyms(&text[at..]))
         {
             words.flush();
-            words.push(word);
+            words.push(&word);
             // What follows starts a word, whatever it is.
             previous = None;
-            at += known.len();
+            at += length;
             continue;
         }
         let next = text[at + character.len_utf8()..].chars().next();
@@ -299,16 +292,44 @@ fn ends_in_capitals(text: &str) -> bool {
     is_capital(last.next()) && is_capital(last.next())
 }
 
-/// The table's entry that this text starts with, where a word ends behind it.
-fn known(text: &str) -> Option<&'static (&'static str, &'static str)> {
-    ONE_WORD.iter().find(|(entry, _)| {
-        text.strip_prefix(entry).is_some_and(|behind| {
-            behind
-                .chars()
-                .next()
-                .is_none_or(|next| !next.is_lowercase() && !next.is_numeric())
-        })
-    })
+/// The length of the table's entry that this text starts with, where a word ends behind it, and its
+/// word.
+fn known(text: &str) -> Option<(usize, Cow<'static, str>)> {
+    let mut entries = ONE_WORD.iter();
+    let (entry, word) = entries.find(|(entry, _)| {
+        let behind = text.strip_prefix(entry);
+        behind.is_some_and(|behind| !goes_on(behind))
+    })?;
+    Some((entry.len(), Cow::Borrowed(*word)))
+}
+
+/// The length of the acronym in the plural that this text starts with, and its word: `VPCs`.
+fn acronyms(text: &str) -> Option<(usize, Cow<'static, str>)> {
+    let behind = text.trim_start_matches(char::is_uppercase);
+    let one = &text[..text.len() - behind.len()];
+    let rest = behind.strip_prefix('s')?;
+    let is_acronym = one.chars().nth(1).is_some() && !goes_on(rest);
+    is_acronym.then(|| (one.len() + 1, Cow::Owned(one.to_lowercase() + "s")))
+}
+
+/// Whether a text goes on with the word before it.
+fn goes_on(text: &str) -> bool {
+    text.starts_with(|next: char| next.is_lowercase() || next.is_numeric())
+}
+
+/// A text without the apostrophes between letters, which are no ends of words: `a project's`.
+fn without_apostrophes(text: &str) -> String {
+    let mut before = None;
+    let mut all = text.chars().peekable();
+    let mut kept = String::with_capacity(text.len());
+    while let Some(one) = all.next() {
+        let is_letter = |one: Option<char>| one.is_some_and(char::is_alphabetic);
+        if one != '\'' || !is_letter(before) || !is_letter(all.peek().copied()) {
+            kept.push(one);
+        }
+        before = Some(one);
+    }
+    kept
 }
 
 fn starts_word(previous: Option<char>, character: char) -> bool {
@@ -462,6 +483,14 @@ mod tests {
             ("TLSv1.2", "tls v1_2"),
             ("CVSSv3", "cvss v3"),
             ("IPv4", "ipv4"),
+            ("VPCs", "vpcs"),
+            ("CCLs", "ccls"),
+            ("listURLsOfAPIs", "list urls of apis"),
+            ("DNSSettings", "dns settings"),
+            ("AsString", "as string"),
+            ("List a Project's Issues", "list a projects issues"),
+            ("an API\u{2019}s keys", "an apis keys"),
+            ("'quoted' name['key']", "quoted name key"),
             ("1.0.2", "1_0_2"),
             ("v1.0", "v1_0"),
             ("1.x", "1 x"),
@@ -502,6 +531,7 @@ mod tests {
             ("GMT-0", Some("gmt minus 0")),
             ("created-at", Some("created dash at")),
             ("a__b", Some("a underscore underscore b")),
+            ("it's", Some("it apostrophe s")),
             ("1.0", Some("1 dot 0")),
             ("<=", Some("less equals")),
             ("links", None),

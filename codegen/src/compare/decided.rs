@@ -322,6 +322,7 @@ facts! {
     }
     Variant {
         name => by!(EnumValueAdded EnumValueRemoved),
+        unnamed => NAMES,
         format => by!(EnumValueAdded EnumValueRemoved),
         rust_name => NAMES,
         origin => PLACE,

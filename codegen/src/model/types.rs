@@ -122,6 +122,8 @@ impl Union {
 pub(crate) struct Variant {
     /// What it is called: the name of its schema, or what its values are.
     pub(crate) name: String,
+    /// Whether it is called by what its values are.
+    pub(crate) unnamed: bool,
     /// What tells it from others of the name: how its numbers are stored. Empty where the name says
     /// all that there is.
     pub(crate) format: String,

@@ -1,9 +1,10 @@
 //! The names of the parts of types: fields, values, variants.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::{Case, Given, Ledger, LedgerKey, Reserved, Wanted, assign, single, wanted, words};
-use crate::model::{Presence, Shape, TypeDefinition, Union, Variant};
+use crate::model::{Api, Presence, Shape, Type, TypeDefinition, Union, Variant};
 use crate::source::Span;
 
 /// A member of a type whose name is to be given.
@@ -43,7 +44,7 @@ impl<'a> Member<'a> {
 }
 
 /// The members of a type.
-fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<Member<'_>>) {
+fn texts<'a>(api: &Api, definition: &'a TypeDefinition) -> (Case, Reserved, Vec<Member<'a>>) {
     match &definition.shape {
         Shape::Record(record) => {
             let members = record.fields.iter().map(|field| {
@@ -64,10 +65,11 @@ fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<Member<'_>>) {
             (Case::Pascal, Reserved::Variants, members.collect())
         }
         Shape::Union(union) => {
-            let members = union.variants.iter().map(|variant| {
+            let shorts = shorts(api, definition.called(), &union.variants);
+            let members = union.variants.iter().zip(shorts).map(|(variant, short)| {
                 let mut member = alternative(union, variant);
                 if member.text == variant.name {
-                    member.short = without(definition.called(), &variant.name);
+                    member.short = short;
                 }
                 member
             });
@@ -114,41 +116,143 @@ fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
     }
 }
 
-/// What a variant is called without the words of its union: those that it begins or ends with, and
-/// the union begins or ends with as well. Nothing where all of it is, or none of it.
-fn without(union: &str, variant: &str) -> String {
-    let (union, words) = (words::split(union), words::split(variant));
-    let starts =
-        |count: usize| union.starts_with(&words[..count]) || union.ends_with(&words[..count]);
-    let ends = |count: usize| union.ends_with(&words[words.len() - count..]);
-    let most = words.len().min(union.len());
-    let end = (1..=most).rev().find(|count| ends(*count)).unwrap_or(0);
-    let start = (1..=most).rev().find(|count| starts(*count)).unwrap_or(0);
-    let kept = if start + end < words.len() {
-        start..words.len() - end
-    } else if end < words.len() {
-        0..words.len() - end
-    } else {
-        return String::new();
+/// What the variants of a union are called in short: without the words that all alternatives begin
+/// or end with, and without those of the union. Empty where that is the name of the alternative.
+fn shorts(api: &Api, union: &str, variants: &[Variant]) -> Vec<String> {
+    let union = words::split(union);
+    let names: Vec<_> = variants.iter().map(|one| words::split(&one.name)).collect();
+    let named: Vec<&[String]> = names
+        .iter()
+        .zip(variants)
+        .filter(|(_, variant)| !variant.unnamed)
+        .map(|(name, _)| name.as_slice())
+        .collect();
+    let are_called_so = |names: &[&[String]]| {
+        // An inline union begins with the words of its owner.
+        (0..union.len()).any(|start| {
+            let mut behind = names.iter().map(|name| name.strip_prefix(&union[start..]));
+            behind.all(|behind| behind.is_some_and(|behind| !says_something(behind)))
+        })
     };
-    let kept = &words[kept];
-    let is_word = kept[0].starts_with(char::is_alphabetic);
-    if kept.len() == words.len() || !is_word {
-        return String::new();
+    let are_several = named.len() == variants.len() && named.len() > 1;
+    if are_several && are_called_so(&named) {
+        return kinds(api, variants);
     }
-    kept.join(" ")
+    let mut own = without_union(&union, &named);
+    if are_several {
+        own = without_shared(&own);
+    }
+    let mut own = own.into_iter();
+    let names = names.iter().zip(variants).map(|(name, variant)| {
+        let own = if variant.unnamed {
+            without_union(&union, &[name]).pop()
+        } else {
+            own.next()
+        };
+        let own = own.filter(|own| own.len() < name.len());
+        own.map(|own| own.join(" ")).unwrap_or_default()
+    });
+    names.collect()
 }
+
+/// The words of alternatives without those that all of them begin and end with, where each of them
+/// is a name then.
+fn without_shared<'w>(names: &[&'w [String]]) -> Vec<&'w [String]> {
+    let first = names[0];
+    let most = |shares: &dyn Fn(usize) -> bool| (1..=first.len()).rev().find(|at| shares(*at));
+    let start = most(&|count| names.iter().all(|name| name.starts_with(&first[..count])));
+    let end = most(&|count| {
+        let end = &first[first.len() - count..];
+        names.iter().all(|name| name.ends_with(end))
+    });
+    let (start, end) = (start.unwrap_or(0), end.unwrap_or(0));
+    let mut cuts = [(start, end), (start, 0), (0, end)].into_iter();
+    let found = cuts.find_map(|(start, end)| {
+        let kept = |name: &&'w [String]| name.get(start..name.len().saturating_sub(end));
+        let kept: Option<Vec<_>> = names.iter().map(kept).collect();
+        kept.filter(|kept| kept.iter().all(|kept| says_something(kept)))
+    });
+    found.unwrap_or_else(|| names.to_vec())
+}
+
+/// The words of alternatives without those that the union begins or ends with as well. All that it
+/// ends with falls at the front of each of them, or of none: `Track::Full` would not tell what
+/// beside `Track::Episode`.
+fn without_union<'w>(union: &[String], names: &[&'w [String]]) -> Vec<&'w [String]> {
+    let starts = |words: &[String]| words.len() < union.len() && union.starts_with(words);
+    let most = |name: &[String], is: &dyn Fn(usize) -> bool| {
+        let found = (1..=name.len()).rev().find(|count| is(*count));
+        found.filter(|count| *count < name.len())
+    };
+    let cuts = names.iter().map(|name| {
+        let end = most(name, &|count| union.ends_with(&name[name.len() - count..]));
+        let own = match end.map(|count| &name[..name.len() - count]) {
+            Some(own) if says_something(own) => own,
+            _ => name,
+        };
+        let is_whole = union.ends_with(own) || union.starts_with(own);
+        let start = most(own, &|count| {
+            starts(&own[..count]) || union.ends_with(&own[..count])
+        });
+        let start = start.filter(|count| !is_whole && says_something(&own[*count..]));
+        (own, start)
+    });
+    let cuts: Vec<_> = cuts.collect();
+    let is_all = cuts.iter().all(|(_, start)| start.is_some());
+    let cuts = cuts.into_iter().map(|(own, start)| match start {
+        Some(count) if is_all || starts(&own[..count]) => &own[count..],
+        Some(_) | None => own,
+    });
+    cuts.collect()
+}
+
+/// What alternatives are by their types, where that tells all of them apart.
+fn kinds(api: &Api, variants: &[Variant]) -> Vec<String> {
+    let kind = |variant: &Variant| {
+        let Type::Named(id) = api.resolved(&variant.ty) else {
+            return "";
+        };
+        match api.definition(*id).shape {
+            Shape::Record(_) => "object",
+            Shape::Enumeration(_) => "choice",
+            Shape::Union(_) => "alternatives",
+            Shape::Alias(_) => "",
+        }
+    };
+    let kinds: Vec<_> = variants.iter().map(kind).map(str::to_owned).collect();
+    let apart: BTreeSet<&String> = kinds.iter().collect();
+    if apart.len() == kinds.len() {
+        kinds
+    } else {
+        vec![String::new(); kinds.len()]
+    }
+}
+
+/// Whether words are a name that says more of an alternative than that it is one.
+fn says_something(words: &[String]) -> bool {
+    match words {
+        [] => false,
+        [only] if GENERIC.contains(&only.as_str()) => false,
+        [first, ..] => first.starts_with(char::is_alphabetic),
+    }
+}
+
+/// Words that only say of an alternative that it is one.
+const GENERIC: &[&str] = &[
+    "array", "dto", "enum", "list", "map", "model", "object", "schema", "type", "unknown",
+];
 
 /// The names of a type's members; `owners` are the places under which the type was known, the
 /// latest first.
 pub(super) fn members(
+    api: &Api,
     definition: &TypeDefinition,
     place: &LedgerKey,
     owners: &[Option<&LedgerKey>],
     ledger: &Ledger,
     given: Option<&mut Given>,
 ) -> Vec<String> {
-    let (case, reserved, members) = texts(definition);
+    let (case, reserved, members) = texts(api, definition);
     let mut all: Vec<_> = members
         .iter()
         .map(|member| {

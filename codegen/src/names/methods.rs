@@ -179,10 +179,12 @@ impl Call<'_> {
     /// The names by the id, which has these words.
     fn by_id(&self, id: &str, words: &[String]) -> Proposed {
         let own = self.path.not_in(words, &self.rest.method);
-        let numbered = self.without_kind(version::without_last(own));
+        let numbered = self.without_kind(version::without_last(behind_api(own)));
         let led = self.led(numbered);
         let is_noun_first = led.as_ref().is_some_and(|led| led.at == 0);
-        let usual = dropped(numbered, self.group).filter(|it| !self.is_by_verb(numbered, it));
+        let usual = self
+            .dropped(numbered)
+            .filter(|it| !self.is_by_verb(numbered, it));
         let found = match usual {
             Some(dropped) if !is_noun_first => Some((dropped, false)),
             usual => led.map(|led| (led, true)).or(usual.map(|it| (it, false))),
@@ -194,7 +196,7 @@ impl Call<'_> {
                 if gets && dropped.was_plural && self.returns_list() {
                     "list".clone_into(&mut left[0]);
                 }
-                let lacks = match (is_led, dropped.was_plural) {
+                let lacks = match (is_led || dropped.was_part, dropped.was_plural) {
                     (true, _) => Lacks::More,
                     (false, true) => Lacks::Plural,
                     (false, false) => Lacks::Singular,
@@ -247,8 +249,64 @@ impl Call<'_> {
                 left,
                 at: verb,
                 was_plural: behind.was_plural,
+                was_part: false,
             })
         })
+    }
+
+    /// Drops the words of the group, where they stand in a row at the front or behind the first
+    /// word. Of a group of several words the last ones are enough beside a verb. Nothing is dropped
+    /// where what is left would be no name, or would say something else.
+    fn dropped(&self, words: &[String]) -> Option<Dropped> {
+        let starts = 0..self.group.len();
+        let runs = starts.flat_map(|start| [(start, 0), (start, 1)]);
+        runs.into_iter().find_map(|(start, at)| {
+            let mut behind = behind(words, at, &self.group[start..])?;
+            if at == 0
+                && let [first, rest @ ..] = behind.left
+                && first == "controller"
+            {
+                behind.left = rest;
+            }
+            let left = [&words[..at], behind.left].concat();
+            let was_part = start > 0;
+            let is_right = match (was_part, at) {
+                (false, 0) => true,
+                (false, _) => {
+                    let is_module = behind.left.last().is_some_and(|last| is_done(last));
+                    !behind.was_plural || is_module || self.is_apart(behind.left)
+                }
+                (true, 0) => {
+                    // `judge_conversation` in `judges` does what it begins with.
+                    let says = |first: &String| {
+                        is_done(first)
+                            || self.is_apart(&left)
+                            || behind.was_plural && left.len() == 1
+                    };
+                    !is_done(&words[0]) && left.first().is_some_and(says)
+                }
+                (true, _) => is_done(&words[0]) && self.is_apart(behind.left),
+            };
+            (is_right && is_name(&left, at)).then_some(Dropped {
+                left,
+                at,
+                was_plural: behind.was_plural,
+                was_part,
+            })
+        })
+    }
+
+    /// Whether words behind those of the group are no thing that the verb would be about without
+    /// these: `remove_albums_user` removes albums, and no user. What the path has behind the group
+    /// belongs to it.
+    fn is_apart(&self, words: &[String]) -> bool {
+        let [first, ..] = words else {
+            return true;
+        };
+        let is = |list: &[&str]| list.contains(&first.as_str());
+        let start = self.path.group.map_or(0, |at| at + 1);
+        let mut said = literals(&self.path.segments[start..]);
+        is(PREPOSITIONS) || is(PARTICLES) || said.any(|word| same(word, first))
     }
 
     /// Whether the word that was dropped is what the call does and the group's name as well:
@@ -277,7 +335,7 @@ impl Call<'_> {
         let verb = match &action {
             Some(action) => {
                 nouns.pop();
-                match dropped(action, self.group) {
+                match self.dropped(action).filter(|it| !it.was_part) {
                     Some(dropped) => dropped.left,
                     None => action.clone(),
                 }
@@ -286,10 +344,18 @@ impl Call<'_> {
         };
         let creates = verb == ["create"];
         let last = nouns.len().saturating_sub(1);
-        let short = nouns
-            .iter()
-            .enumerate()
-            .flat_map(|(at, noun)| noun.called(noun.is_item || creates && at == last));
+        let method = self.rest.method.as_str();
+        // `deleteProjectRole`, but neither `postRole` nor `deleteRoleId`.
+        let is_english = matches!(method, "GET" | "DELETE" | "PATCH")
+            && !self.operation.derived
+            && self.path.is_all_of(id, method, false);
+        let nouns_of_one = nouns.iter().enumerate();
+        let mut short: Vec<String> = nouns_of_one
+            .flat_map(|(at, noun)| noun.called(noun.is_item || creates && at == last))
+            .collect();
+        if matches!(method, "GET" | "DELETE" | "PATCH") && verb != ["list"] {
+            keep_number(&mut short, id, method);
+        }
         let written = |segments: &[Segment]| {
             let literals = segments.iter().filter_map(|segment| match segment {
                 Segment::Literal(words) => Some(words.as_slice()),
@@ -314,15 +380,10 @@ impl Call<'_> {
         };
         let named = |nouns: Vec<String>| [does, &nouns, what].concat().join("_");
         let is_of_one = matches!(segments.last(), Some(Segment::Parameter(_)));
-        // `deleteProjectRole`, but neither `postRole` nor `deleteRoleId`.
-        let method = self.rest.method.as_str();
-        let is_english = matches!(method, "GET" | "DELETE" | "PATCH")
-            && !self.operation.derived
-            && self.path.is_all_of(id, method, false);
         Proposed {
             names: distinct(
                 [
-                    Some(named(short.collect())),
+                    Some(named(short)),
                     is_english.then(|| id.to_owned()),
                     Some(named(written(&segments[from..]))),
                     Some(named(written(segments))),
@@ -481,6 +542,21 @@ fn nouns(segments: &[Segment]) -> Vec<Noun> {
     found
 }
 
+/// Gives words of a path the number that an id has them in: `deleteReward` of `/rewards`.
+fn keep_number(words: &mut [String], id: &str, method: &str) {
+    let mut own = version::without_last(&split(id)).to_vec();
+    if own
+        .last()
+        .is_some_and(|last| last.eq_ignore_ascii_case(method))
+    {
+        own.pop();
+    }
+    let pairs = words.iter_mut().rev().zip(own.into_iter().rev());
+    for (word, own) in pairs.take_while(|(word, own)| same(word, own)) {
+        *word = own;
+    }
+}
+
 /// A path as its words.
 struct Path {
     /// Without the versions at its front.
@@ -526,19 +602,23 @@ impl Path {
         let is_name = |segment: &Segment| !segment.may_be_left_out();
         let start = all.iter().position(is_name).unwrap_or(all.len());
         let segments = all[start..].to_vec();
-        let name = group.concat();
-        let is_group = |segment: &Segment| match segment {
+        let is_called = |segment: &Segment, name: &str| match segment {
             Segment::Literal(words) => {
                 let mut words = words.clone();
                 if words[0].starts_with(|one: char| one.is_ascii_digit()) {
                     words.splice(..1, spelled(&words[0]));
                 }
-                same(&words.concat(), &name)
+                same(&words.concat(), name)
             }
             Segment::Parameter(_) => false,
         };
+        // By all words of the group, or the last ones.
+        let mut names = (0..group.len()).map(|start| group[start..].concat());
         Self {
-            group: segments.iter().position(is_group),
+            group: names.find_map(|name| {
+                let mut segments = segments.iter();
+                segments.position(|segment| is_called(segment, &name))
+            }),
             segments,
             all,
         }
@@ -546,11 +626,7 @@ impl Path {
 
     /// The words of the literals among so many segments.
     fn words(&self, segments: usize) -> impl Iterator<Item = &String> {
-        let literals = self.segments[..segments].iter();
-        literals.flat_map(|segment| match segment {
-            Segment::Literal(words) => words.as_slice(),
-            Segment::Parameter(_) => &[],
-        })
+        literals(&self.segments[..segments])
     }
 
     /// Whether an id says no more than a method and this path. Versions and parameters may be left
@@ -625,6 +701,14 @@ impl Segment {
     }
 }
 
+/// The words of the literals among segments.
+fn literals(segments: &[Segment]) -> impl Iterator<Item = &String> {
+    segments.iter().flat_map(|segment| match segment {
+        Segment::Literal(words) => words.as_slice(),
+        Segment::Parameter(_) => &[],
+    })
+}
+
 /// The letters and digits of a text.
 fn letters(text: &str) -> String {
     let letters = text.chars().filter(|one| one.is_alphanumeric());
@@ -638,26 +722,37 @@ struct Dropped {
     at: usize,
     /// Whether the group stood there in the plural.
     was_plural: bool,
+    /// Whether only its last words stood there.
+    was_part: bool,
 }
 
-/// Drops the words of the group, where they stand in a row at the front or behind the first word.
-/// Nothing is dropped where what is left would be no name.
-fn dropped(words: &[String], group: &[String]) -> Option<Dropped> {
-    [0, 1].into_iter().find_map(|at| {
-        let mut behind = behind(words, at, group)?;
-        if at == 0
-            && let [first, rest @ ..] = behind.left
-            && first == "controller"
-        {
-            behind.left = rest;
-        }
-        let left = [&words[..at], behind.left].concat();
-        is_name(&left, at).then_some(Dropped {
-            left,
-            at,
-            was_plural: behind.was_plural,
-        })
-    })
+/// The words behind those at the front that only say of which module and version of the API they
+/// are: `agents_api_v1_agents_create`, `files_api_routes_upload_file`.
+fn behind_api(words: &[String]) -> &[String] {
+    let api = words.iter().take(2).position(|word| word == "api");
+    let start = api.map_or(0, |at| at + 1);
+    let behind = &words[start..];
+    let count = match behind {
+        [first, ..] if first == "routes" && api.is_some() => 1,
+        [first, ..] if api == Some(0) && is_done(first) => 0,
+        [..] => match version::leading(behind) {
+            0 => return words,
+            count => count,
+        },
+    };
+    let left = &behind[count..];
+    let is_module = api != Some(1) || !is_done(&words[0]);
+    if is_module && is_name(left, 0) {
+        left
+    } else {
+        words
+    }
+}
+
+/// Whether a word of an id says what is done.
+fn is_done(word: &str) -> bool {
+    let is = |list: &[&str]| list.contains(&word);
+    is(VERBS) || is(VERBS_OF_IDS)
 }
 
 /// The words behind those of the group.
@@ -773,6 +868,12 @@ const VERBS: &[&str] = &[
     "update",
     "validate",
     "verify",
+];
+
+/// Words that say what is done in an id, and that name things as segments of paths.
+const VERBS_OF_IDS: &[&str] = &[
+    "check", "download", "edit", "export", "fetch", "head", "import", "patch", "post", "put",
+    "query", "read", "retrieve", "save", "set", "start", "store", "upload", "upsert",
 ];
 
 /// Names without those that stand before.

@@ -155,6 +155,7 @@ impl Types<'_> {
                 name
             });
             let members = members(
+                self.api,
                 definition,
                 &place.key,
                 &[Some(&place.before), former.as_ref()],

@@ -95,6 +95,7 @@ fn simplified(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
         said.push(vec![docs_of(types, variant)]);
         result.variants.push(Variant {
             name: variant.name.clone(),
+            unnamed: variant.unnamed,
             format: String::new(),
             rust_name: variant.rust_name.clone(),
             origin: variant.origin.clone(),

@@ -272,6 +272,125 @@ fn two_of_a_kind_are_told_apart_by_what_they_are() {
     }
 }
 
+/// The names of the variants of a union of components, of which those with a value are texts.
+fn of_components(folder: &Path, union: &str, alternatives: &[(&str, &str)]) -> Vec<String> {
+    let references = alternatives
+        .iter()
+        .map(|(name, _)| format!("{{ $ref: '#/components/schemas/{name}' }}"));
+    let references: Vec<_> = references.collect();
+    let property = format!(
+        "{{ type: object, properties: {{ {union}: {{ anyOf: [{}] }} }} }}",
+        references.join(", ")
+    );
+    let schemas = alternatives.iter().map(|(name, value)| match *value {
+        "" => format!("    {name}: {{ type: object, required: [{name}], properties: {{ {name}: {{ type: string }} }} }}\n"),
+        value => format!("    {name}: {{ type: string, enum: [{value}, none] }}\n"),
+    });
+    let schemas: String = schemas.collect();
+    let api = api(&["{ $ref: '#/components/schemas/Other' }"]);
+    let (before, _) = api.split_once("    Thing: ").expect("it has the schema");
+    put(
+        folder,
+        "api.yaml",
+        format!("{before}    Thing: {property}\n{schemas}"),
+    );
+    let generator = Generator::from_config(folder.join("bindery.yaml"))
+        .unwrap_or_else(|findings| panic!("{findings}"));
+    generator.write().unwrap_or_else(|error| panic!("{error}"));
+    let text = read(&folder.join("generated/types/thing.rs"));
+    let (_, union) = text.split_once("pub enum ").expect("it is a union");
+    let lines = union.lines().skip(1).take_while(|line| *line != "}");
+    let names = lines.map(str::trim).filter(|line| line.contains('('));
+    let names = names.filter_map(|line| line.split('(').next());
+    names
+        .filter(|name| *name != "Unknown")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn variants_do_not_repeat_what_all_alternatives_say() {
+    for (union, alternatives, expected) in [
+        (
+            "track",
+            &[("TrackObject", ""), ("EpisodeObject", "")][..],
+            ["Track", "Episode"],
+        ),
+        (
+            "item",
+            &[("TrackObject", ""), ("EpisodeObject", "")],
+            ["Track", "Episode"],
+        ),
+        (
+            "message",
+            &[("SystemMessage", ""), ("UserMessage", "")],
+            ["System", "User"],
+        ),
+        (
+            "number",
+            &[("NumberOfOneModel", ""), ("NumberOfTwoModel", "")],
+            ["One", "Two"],
+        ),
+        // The front falls for all of them, or for none.
+        (
+            "track",
+            &[("TrackFull", ""), ("Episode", "")],
+            ["TrackFull", "Episode"],
+        ),
+        (
+            "track",
+            &[("TrackFull", ""), ("TrackObject", "")],
+            ["TrackFull", "TrackObject"],
+        ),
+        // The end falls for each.
+        (
+            "tool",
+            &[("SearchTool", ""), ("Custom", "")],
+            ["Search", "Custom"],
+        ),
+        // What is left would say nothing.
+        (
+            "item",
+            &[("Model1", ""), ("Model2", "")],
+            ["Model1", "Model2"],
+        ),
+        (
+            "points",
+            &[("PointsBatch", ""), ("PointsList", "")],
+            ["PointsBatch", "PointsList"],
+        ),
+        (
+            "track",
+            &[("Track", ""), ("Episode", "")],
+            ["Track", "Episode"],
+        ),
+        (
+            "tool_choice",
+            &[("ToolChoice", ""), ("ToolChoiceEnum", "auto")],
+            ["Object", "Choice"],
+        ),
+    ] {
+        let folder = folder();
+        let found = of_components(folder.path(), union, alternatives);
+        assert_eq!(found, expected, "{union}: {alternatives:?}");
+    }
+}
+
+#[test]
+fn a_variant_keeps_the_short_name_that_it_was_given() {
+    let folder = folder();
+    let (one, other, more) = (("SystemMessage", ""), ("UserMessage", ""), ("Picture", ""));
+    let named = |alternatives: &[_]| of_components(folder.path(), "item", alternatives);
+    assert_eq!(named(&[one, other]), ["System", "User"]);
+    assert_eq!(named(&[more, one, other]), ["Picture", "System", "User"]);
+    // In a new folder, not all of them share the word.
+    let new = self::folder();
+    assert_eq!(
+        of_components(new.path(), "item", &[more, one, other]),
+        ["Picture", "SystemMessage", "UserMessage"]
+    );
+}
+
 #[test]
 fn an_alternative_that_is_added_renames_none() {
     let (one, other, more) = (

@@ -224,7 +224,7 @@ fn a_call_is_named_by_its_method_and_path_where_its_id_says_no_more() {
         (
             "POST /hubs/{hub_id}/copy post_hubs_id_copy_v2025.0 Box_Hubs",
             One,
-            "box_hubs.copy_hub",
+            "box_hubs.copy",
         ),
         // What leads to the group need not be said.
         (
@@ -432,6 +432,188 @@ fn an_id_loses_the_words_of_its_group() {
             "GET /a UsersController_findAll users",
             List,
             "users.find_all",
+        ),
+    ] {
+        assert_eq!(named(&[(operation, returns)]), [expected], "{operation}");
+    }
+}
+
+/// Of a group of several words the last ones are enough, and what says of which API and version an
+/// id is says nothing.
+#[test]
+fn an_id_loses_the_last_words_of_its_group() {
+    use Returns::{List, One};
+    for (operation, returns, expected) in [
+        (
+            "POST /v1/agents agents_api_v1_agents_create beta.agents",
+            One,
+            "beta_agents.create",
+        ),
+        (
+            "POST /v1/conversations agents_api_v1_conversations_append beta.conversations",
+            One,
+            "beta_conversations.append",
+        ),
+        (
+            "POST /v1/libraries libraries_create_v1 beta.libraries",
+            One,
+            "beta_libraries.create",
+        ),
+        (
+            "DELETE /v1/x connector_delete_credentials_v1 beta.connectors",
+            One,
+            "beta_connectors.delete_credentials",
+        ),
+        (
+            "POST /v1/files files_api_routes_upload_file files",
+            One,
+            "files.upload",
+        ),
+        ("GET /a v1_list_keys things", List, "things.list_keys"),
+        (
+            "PATCH /keys/{hash} updateKeys API_Keys",
+            One,
+            "api_keys.update",
+        ),
+        (
+            "DELETE /keys/{hash} deleteKeys API_Keys",
+            One,
+            "api_keys.delete",
+        ),
+        (
+            "GET /a list_keys_for_user API_Keys",
+            List,
+            "api_keys.list_for_user",
+        ),
+        // Without these words it would be another name, or none.
+        (
+            "POST /a create_key_pair API_Keys",
+            One,
+            "api_keys.create_key_pair",
+        ),
+        (
+            "GET /a primary_keys_check API_Keys",
+            One,
+            "api_keys.primary_keys_check",
+        ),
+        (
+            "GET /a keys_pair_create API_Keys",
+            One,
+            "api_keys.keys_pair_create",
+        ),
+        (
+            "POST /a judge_conversation beta.judges",
+            One,
+            "beta_judges.judge_conversation",
+        ),
+        (
+            "GET /SIP/CredentialLists ListSipCredentialList Credential_List",
+            List,
+            "credential_list.list",
+        ),
+        ("GET /a api_keys tools", One, "tools.api_keys"),
+        ("GET /a get_api_v1 tools", One, "tools.get_api"),
+        (
+            "POST /a invite_user Invite_User",
+            One,
+            "invite_user.invite_user",
+        ),
+        (
+            "POST /a users_invite Invite_Users",
+            One,
+            "invite_users.invite",
+        ),
+    ] {
+        assert_eq!(named(&[(operation, returns)]), [expected], "{operation}");
+    }
+    assert_eq!(
+        named(&[
+            ("GET /a list_api_keys API_Keys", List),
+            ("GET /b list_keys API_Keys", List),
+            ("GET /c v1_list_owners API_Keys", List),
+            ("GET /d v2_list_owners API_Keys", List),
+        ]),
+        [
+            "api_keys.list",
+            "api_keys.list_keys",
+            "api_keys.v1_list_owners",
+            "api_keys.v2_list_owners",
+        ]
+    );
+}
+
+/// The group in the plural is what the verb is about, unless its path says that the next word is.
+#[test]
+fn what_a_call_is_about_stays() {
+    use Returns::{List, One};
+    for (operation, returns, expected) in [
+        (
+            "DELETE /me/albums remove-albums-user Albums",
+            One,
+            "albums.remove_albums_user",
+        ),
+        (
+            "GET /a get_users_posts users",
+            List,
+            "users.get_users_posts",
+        ),
+        (
+            "GET /users/{id}/posts/all get_users_posts users",
+            List,
+            "users.list_posts",
+        ),
+        (
+            "GET /a find_users_by_name users",
+            List,
+            "users.find_by_name",
+        ),
+        (
+            "GET /a beta_users_retrieve users",
+            One,
+            "users.beta_retrieve",
+        ),
+        ("GET /a find_user_posts users", List, "users.find_posts"),
+    ] {
+        assert_eq!(named(&[(operation, returns)]), [expected], "{operation}");
+    }
+}
+
+/// One or many is what the id says, and only where it says nothing, what the path does.
+#[test]
+fn an_id_keeps_its_number() {
+    use Returns::{List, One};
+    for (operation, returns, expected) in [
+        (
+            "DELETE /points/custom_rewards delete-custom-reward Points",
+            One,
+            "points.delete_custom_reward",
+        ),
+        (
+            "GET /audio-features/{id} get-audio-features Tracks",
+            One,
+            "tracks.get_audio_features",
+        ),
+        (
+            "DELETE /keys/{hash} deleteKeys Tools",
+            One,
+            "tools.delete_keys",
+        ),
+        (
+            "PATCH /keys/{hash} updateKeys Tools",
+            One,
+            "tools.update_keys",
+        ),
+        (
+            "PATCH /keys/{hash} keys_patch Tools",
+            One,
+            "tools.update_keys",
+        ),
+        // It lists them, whatever its id says.
+        ("GET /rewards getReward Tools", List, "tools.list_rewards"),
+        (
+            "DELETE /keys/{hash} deleteKeysHash Tools",
+            One,
+            "tools.delete_key",
         ),
     ] {
         assert_eq!(named(&[(operation, returns)]), [expected], "{operation}");

@@ -347,6 +347,7 @@ pub(super) fn union(
         });
         variants.push(Variant {
             name: label.clone().unwrap_or_default(),
+            unnamed: label.is_none(),
             format: String::new(),
             rust_name: if !member.has(Keyword::Reference) {
                 rust_name(*member, report)
