@@ -144,7 +144,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "version = \"2.0.0\"",
         "license = \"Apache-2.0\"",
         "default = [\"gzip\", \"rustls\", \"orders\", \"pets\", \"root\", \"type\", \"webhooks\"]",
-        "bindery-runtime = { path = \"runtime\", default-features = false }",
+        "bindery-runtime = { package = \"pet-store-runtime\", path = \"runtime\", default-features = false }",
     ] {
         assert!(
             manifest.lines().any(|other| other == line),
@@ -173,7 +173,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
     }
     cargo(
         &client,
-        &["check", "--package", "bindery-runtime", "--all-targets"],
+        &["check", "--package", "pet-store-runtime", "--all-targets"],
     );
     cargo(&client, &["doc", "--no-deps"]);
     assert_formatted(&client);
@@ -248,6 +248,47 @@ fn the_same_document_gives_the_same_bytes_whatever_its_order() {
 }
 
 #[test]
+fn a_program_uses_two_crates_with_a_runtime_each() {
+    let folder = generated(TAGS, &[]);
+    put(folder.path(), "api.yaml", KINDS);
+    let run = generate(folder.path(), "kinds", &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    put(
+        folder.path(),
+        "both/Cargo.toml",
+        "[package]\nname = \"both\"\nedition = \"2024\"\n\n[dependencies]\n\
+         kinds = { path = \"../kinds\" }\npet-store = { path = \"../client\" }\n\n[workspace]\n",
+    );
+    put(
+        folder.path(),
+        "both/src/lib.rs",
+        "//! Both.\n\n/// A client of each.\npub type Both = (kinds::Client, pet_store::Client);\n",
+    );
+    cargo(&folder.path().join("both"), &["check"]);
+}
+
+#[test]
+fn the_copy_of_the_runtime_has_the_name_that_an_edited_manifest_asks_for() {
+    let folder = generated(TAGS, &[]);
+    let client = folder.path().join("client");
+    let manifest = read(&client.join("Cargo.toml"));
+    let copy = || read(&client.join("runtime/Cargo.toml"));
+    assert!(copy().contains("\nname = \"pet-store-runtime\"\n"));
+    let published = manifest.replace("package = \"pet-store-runtime\", ", "");
+    put(&client, "Cargo.toml", &published);
+    let run = generate(folder.path(), "client", &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(read(&client.join("Cargo.toml")), published);
+    assert!(copy().contains("\nname = \"bindery-runtime\"\n"));
+    // Nobody's edit: it is written again, and the copy with it.
+    put(&client, "Cargo.toml", &manifest);
+    let run = generate(folder.path(), "client", &["--name", "pets"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(read(&client.join("Cargo.toml")).contains("package = \"pets-runtime\""));
+    assert!(copy().contains("\nname = \"pets-runtime\"\n"));
+}
+
+#[test]
 fn generating_again_follows_the_document_and_leaves_alone_what_was_edited() {
     let folder = generated(TAGS, &[]);
     let again = generate(folder.path(), "client", &[]);
@@ -291,7 +332,10 @@ fn what_an_edited_manifest_lacks_is_printed_and_its_name_and_runtime_are_kept() 
     let manifest = folder.path().join("client/Cargo.toml");
     let edited = read(&manifest)
         .replace("\"pet-store\"\nversion", "\"mine\"\nversion")
-        .replace("path = \"runtime\"", "version = \"0.1\"");
+        .replace(
+            "package = \"pet-store-runtime\", path = \"runtime\"",
+            "version = \"0.1\"",
+        );
     put(folder.path(), "client/Cargo.toml", &edited);
     put(
         folder.path(),
@@ -645,8 +689,9 @@ fn a_document_may_lie_in_the_folder_and_a_killed_run_is_completed() {
 
 #[test]
 fn a_published_package_has_the_manifest_of_the_runtime() {
-    let folder = generated(API, &[]);
-    let made = read(&folder.path().join("client/runtime/Cargo.toml"));
+    let folder = generated(API, &["--name", "client"]);
+    let made = read(&folder.path().join("client/runtime/Cargo.toml"))
+        .replace("name = \"client-runtime\"", "name = \"bindery-runtime\"");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/manifest.toml");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &made).expect("it can be written");
