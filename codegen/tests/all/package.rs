@@ -224,6 +224,38 @@ fn the_first_call_reads_and_a_crate_without_one_shows_a_client() {
 }
 
 #[test]
+fn the_path_of_a_server_without_a_host_is_in_every_example() {
+    let openapi = KINDS.replace("https://example.com", "/api/v1/");
+    let swagger = "swagger: '2.0'\ninfo: {title: Kinds, version: '1'}\nbasePath: /api/v1\n\
+        paths: {/kept: {get: {operationId: getKept, responses: {'200': {description: ok}}}}}\n";
+    for document in [openapi.as_str(), swagger] {
+        let folder = generated(document, &[]);
+        let client = folder.path().join("client");
+        for path in [
+            "README.md",
+            "examples/first_call.rs",
+            "src/lib.rs",
+            "src/rest/client.rs",
+        ] {
+            let text = read(&client.join(path));
+            let shown = text.matches("https://api.example.org").count();
+            let whole = text.matches("https://api.example.org/api/v1").count();
+            assert!(shown > 0 && shown == whole, "{path}: {text}");
+        }
+        let new = read(&client.join("src/rest/client.rs"));
+        let docs: Vec<_> = new
+            .split_whitespace()
+            .filter(|word| *word != "///")
+            .collect();
+        assert!(
+            docs.join(" ")
+                .contains("the path `/api/v1` is part of `base_url`"),
+            "{new}"
+        );
+    }
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes_whatever_its_order() {
     let expected = tree(&generated(TAGS, &[]).path().join("client"));
     let mut dice = Dice::new(7);
