@@ -256,6 +256,40 @@ fn the_path_of_a_server_without_a_host_is_in_every_example() {
 }
 
 #[test]
+fn accepted_findings_are_told_by_kind_and_rare_ones_first() {
+    let tagged: String = (0..30)
+        .map(|number| {
+            format!("  /a{number}: {{get: {{operationId: a{number}, tags: [t{number}], responses: {{'204': {{description: Done.}}}}}}}}\n")
+        })
+        .collect();
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Many, version: '1'}}\nservers: [{{url: 'https://example.com'}}]\n\
+         tags: [{{name: t0}}]\npaths:\n{tagged}  /z: {{get: {{operationId: z, tags: [t0], responses: {{'304': {{description: Kept.}}}}}}}}\n"
+    );
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    put(folder.path(), "api.yaml", &document);
+    let run = generate(folder.path(), "client", &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let told: Vec<_> = run.err.lines().collect();
+    let [_, rare, many, rest] = told.as_slice() else {
+        panic!("{}", run.err);
+    };
+    assert!(
+        rare.contains("no successful response is described") && !rare.contains("more like it"),
+        "{rare}"
+    );
+    assert!(
+        many.contains("the tag `t1` is not defined") && many.ends_with("(and 28 more like it)"),
+        "{many}"
+    );
+    assert!(
+        rest.contains("these are in client/src/bindery.lock")
+            || rest.contains("these are in src/bindery.lock"),
+        "{rest}"
+    );
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes_whatever_its_order() {
     let expected = tree(&generated(TAGS, &[]).path().join("client"));
     let mut dice = Dice::new(7);
