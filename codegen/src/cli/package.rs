@@ -11,7 +11,7 @@ use super::{Outcome, project};
 
 /// The most files, and the most kinds of accepted findings, that are told one by one.
 const MOST: usize = 20;
-const FIRST: usize = 5;
+const FIRST: usize = 10;
 
 /// What was asked for.
 #[derive(Clone, Debug)]

@@ -50,6 +50,7 @@ pub(super) fn argument(address: &Address, links: Links<'_>) -> Option<Vec<String
     });
     match address.servers.as_slice() {
         [] => {}
+        [only] if path(address).is_some() && is_bare(only) => {}
         [only] => {
             docs.ours(&format!("Its server is {}.", server(only, links)));
             parts(only, links, &mut docs);
@@ -83,8 +84,7 @@ fn path(address: &Address) -> Option<&str> {
 fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
     for one in servers {
         let mut line = server(one, links);
-        let is_plain = one.docs.trim().is_empty() && one.name.is_empty();
-        if !(is_plain && one.variables.is_empty()) {
+        if !(is_bare(one) && one.variables.is_empty()) {
             line.push('.');
         }
         for variable in &one.variables {
@@ -92,6 +92,11 @@ fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
         }
         docs.item(&line);
     }
+}
+
+/// Whether nothing is said of a server.
+fn is_bare(server: &Server) -> bool {
+    server.docs.trim().is_empty() && server.name.is_empty()
 }
 
 /// A server in one line.

@@ -235,14 +235,14 @@ fn the_path_of_a_server_without_a_host_is_in_every_example() {
             "README.md",
             "examples/first_call.rs",
             "src/lib.rs",
-            "src/rest/client.rs",
+            "src/rest/mod.rs",
         ] {
             let text = read(&client.join(path));
             let shown = text.matches("https://api.example.org").count();
             let whole = text.matches("https://api.example.org/api/v1").count();
             assert!(shown > 0 && shown == whole, "{path}: {text}");
         }
-        let new = read(&client.join("src/rest/client.rs"));
+        let new = read(&client.join("src/rest/mod.rs"));
         let docs: Vec<_> = new
             .split_whitespace()
             .filter(|word| *word != "///")
