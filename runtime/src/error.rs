@@ -51,7 +51,7 @@ pub enum ErrorKind {
     /// The connection broke, or the response was cut off.
     Transport,
     /// The response is a redirect: [`Error::headers`] contains the header `Location`. Redirects are
-    /// never followed, because the credential would be sent along.
+    /// never followed, because the credential would be sent along. `304 Not Modified` is none.
     Redirect,
     /// The response is larger than the client accepts.
     TooLarge,

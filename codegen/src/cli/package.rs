@@ -1,16 +1,17 @@
 //! Writes a whole crate from a document on its own.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bindery::Undescribed;
-use bindery::package::{Accepted, Package, Runtime, Written};
+use bindery::package::{Acceptance, Accepted, Package, Runtime, Written};
 
 use super::print::Printer;
 use super::{Outcome, project};
 
-/// The most files, and the most accepted findings, that are told one by one.
+/// The most files, and the most kinds of accepted findings, that are told one by one.
 const MOST: usize = 20;
-const FIRST: usize = 5;
+const FIRST: usize = 10;
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -66,7 +67,25 @@ pub(crate) fn tell(written: &Written, printer: &mut Printer) {
     }
 }
 
-/// The counts, the first few, and where the rest stands.
+/// The first of each kind of sentence, which differs in what it names alone, and how many there are:
+/// rare ones first.
+fn kinds(accepted: &Accepted) -> Vec<(&Acceptance, usize)> {
+    let mut kinds: Vec<(&Acceptance, usize)> = Vec::new();
+    let mut places = BTreeMap::new();
+    for one in accepted {
+        // What is quoted stands between backticks.
+        let sentence: Vec<_> = one.message.split('`').step_by(2).collect();
+        let place = *places.entry((one.code, sentence)).or_insert_with(|| {
+            kinds.push((one, 0));
+            kinds.len() - 1
+        });
+        kinds[place].1 += 1;
+    }
+    kinds.sort_by_key(|(_, count)| *count);
+    kinds
+}
+
+/// The counts, the first few kinds, and where the rest stands.
 fn accepted(accepted: &Accepted, ledger: &str) -> String {
     let counts: Vec<_> = accepted
         .counts()
@@ -74,13 +93,19 @@ fn accepted(accepted: &Accepted, ledger: &str) -> String {
         .map(|(code, count)| format!("{count} {code}"))
         .collect();
     let mut text = format!("accepted: {}", counts.join(", "));
-    for one in accepted.iter().take(FIRST) {
+    let kinds = kinds(accepted);
+    let mut told = 0;
+    for (one, count) in kinds.iter().take(FIRST) {
         text.push_str(&format!(
             "\n  {}:{}: {}: {}",
             one.file, one.line, one.code, one.message
         ));
+        if *count > 1 {
+            text.push_str(&format!(" (and {} more like it)", count - 1));
+        }
+        told += count;
     }
-    let rest = match accepted.len().saturating_sub(FIRST) {
+    let rest = match accepted.len() - told {
         0 => "these are".to_owned(),
         rest => format!("{rest} more are with these"),
     };

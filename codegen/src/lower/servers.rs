@@ -4,6 +4,9 @@ use super::docs::{Docs, Links, clause, code};
 use crate::model::{Address, Server, ServerVariable};
 use crate::rust::BaseUrl;
 
+/// An address in examples and documentation.
+const EXAMPLE: &str = "https://api.example.org";
+
 /// The address that calls go to by default, with what is told of it.
 pub(super) fn base_url(address: &Address, links: Links<'_>) -> Option<BaseUrl> {
     let url = address.url.clone()?;
@@ -36,11 +39,18 @@ pub(super) fn argument(address: &Address, links: Links<'_>) -> Option<Vec<String
     if address.url.is_some() {
         return None;
     }
-    let mut docs = Docs::from_ours(
-        "Calls are sent to `base_url`, such as `https://api.example.org/v2`: the document names no absolute URL.",
-    );
+    let mut docs = Docs::from_ours(&match path(address) {
+        Some(path) => format!(
+            "Calls are sent to `base_url`, such as `{EXAMPLE}{path}`: the document names no host, and the path {} is part of `base_url`.",
+            code(path)
+        ),
+        None => format!(
+            "Calls are sent to `base_url`, such as `{EXAMPLE}/v2`: the document names no absolute URL."
+        ),
+    });
     match address.servers.as_slice() {
         [] => {}
+        [only] if path(address).is_some() && is_bare(only) => {}
         [only] => {
             docs.ours(&format!("Its server is {}.", server(only, links)));
             parts(only, links, &mut docs);
@@ -55,19 +65,26 @@ pub(super) fn argument(address: &Address, links: Links<'_>) -> Option<Vec<String
 
 /// The arguments of a client in an example.
 pub(super) fn with_address(address: &Address, credential: String) -> String {
-    const EXAMPLE: &str = "\"https://api.example.org\"";
+    let example = format!("\"{EXAMPLE}{}\"", path(address).unwrap_or_default());
     match (&address.url, credential.is_empty()) {
         (Some(_), _) => credential,
-        (None, true) => EXAMPLE.to_owned(),
-        (None, false) => format!("{EXAMPLE}, {credential}"),
+        (None, true) => example,
+        (None, false) => format!("{example}, {credential}"),
     }
+}
+
+/// The path that callers put behind an address of theirs, where the first server is one alone.
+fn path(address: &Address) -> Option<&str> {
+    let template = address.servers.first()?.template.trim_end_matches('/');
+    let is_path = template.starts_with('/') && !template.starts_with("//");
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || "/-._~".contains(one);
+    (is_path && template.chars().all(is_plain)).then_some(template)
 }
 
 fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
     for one in servers {
         let mut line = server(one, links);
-        let is_plain = one.docs.trim().is_empty() && one.name.is_empty();
-        if !(is_plain && one.variables.is_empty()) {
+        if !(is_bare(one) && one.variables.is_empty()) {
             line.push('.');
         }
         for variable in &one.variables {
@@ -75,6 +92,11 @@ fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
         }
         docs.item(&line);
     }
+}
+
+/// Whether nothing is said of a server.
+fn is_bare(server: &Server) -> bool {
+    server.docs.trim().is_empty() && server.name.is_empty()
 }
 
 /// A server in one line.

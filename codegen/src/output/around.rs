@@ -175,6 +175,12 @@ pub(crate) fn lists(folder: &Path, path: &str) -> Result<bool, OutputError> {
     }))
 }
 
+/// Whether a text is that of a file of the crate around a folder, as its lock file lists it.
+pub(crate) fn wrote(folder: &Path, path: &str, text: &str) -> Result<bool, OutputError> {
+    let listed = listed(path, text);
+    Ok(lock::read(folder)?.of(AROUND).any(|line| line == listed))
+}
+
 /// Whether all that a folder holds are emitted files, as a run leaves them that is killed before it
 /// has written a lock file. At most so many are looked at as one run leaves.
 pub(crate) fn is_unfinished(folder: &Path) -> bool {

@@ -26,7 +26,9 @@ pub use error::OutputError;
 pub use write::{Change, Changes};
 
 #[cfg(feature = "cli")]
-pub(crate) use around::{Around, MANIFEST, check_around, is_unfinished, lists, write_around};
+pub(crate) use around::{
+    Around, MANIFEST, check_around, is_unfinished, lists, write_around, wrote,
+};
 pub(crate) use check::check;
 pub(crate) use lock::{
     ALIAS, ARGUMENTS, DEGRADATION, DOCUMENT, EXAMPLE, GENERATE, Lock, MOVED, NAME,

@@ -47,8 +47,8 @@ pub(super) struct Facts<'a> {
     /// By feature.
     pub(super) tags: Vec<Tag>,
     pub(super) first: Option<FirstSteps>,
-    /// The key and value of the dependency on the runtime.
-    pub(super) runtime: (&'static str, String),
+    /// The keys and values of the dependency on the runtime.
+    pub(super) runtime: Vec<(&'static str, String)>,
 }
 
 impl Facts<'_> {
@@ -90,7 +90,6 @@ impl Facts<'_> {
 
     /// The dependency on the runtime.
     fn dependency(&self) -> String {
-        let (key, value) = &self.runtime;
         let services = &self.api.services;
         let soap = services
             .iter()
@@ -104,9 +103,13 @@ impl Facts<'_> {
             (false, true) => ", features = [\"xml\"]",
             (false, false) => "",
         };
+        let place = self.runtime.iter();
+        let place: Vec<_> = place
+            .map(|(key, value)| format!("{key} = {}", quoted(value)))
+            .collect();
         format!(
-            "{RUNTIME} = {{ {key} = {}, default-features = false{feature} }}",
-            quoted(value)
+            "{RUNTIME} = {{ {}, default-features = false{feature} }}",
+            place.join(", ")
         )
     }
 }

@@ -393,7 +393,7 @@ impl Package {
             library: target.crate_path(),
             tags: tags(described),
             first: lower::first_steps(&described.api, &described.names, &described.usage, options),
-            runtime: self.home(target).dependency(&target.root),
+            runtime: self.home(target).dependency(&target.package, &target.root),
         }
     }
 
@@ -412,7 +412,7 @@ impl Package {
         let runtime = self.home(target);
         let mut around = Files::new();
         if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {
-            runtime::vendored(&mut around);
+            runtime::vendored(&mut around, &target.copy());
         }
         if target.whole {
             around.insert(MANIFEST.to_owned(), manifest::text(facts));

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use semver::VersionReq;
 
+use super::manifest;
 use crate::output::Files;
 use crate::relative::relative;
 
@@ -78,18 +79,24 @@ impl Runtime {
         Self::Version(env!("CARGO_PKG_VERSION").to_owned())
     }
 
-    /// The key and value that a dependency has it by.
-    pub(super) fn dependency(&self, root: &Path) -> (&'static str, String) {
+    /// The keys and values by which the package `package` depends on it.
+    pub(super) fn dependency(&self, package: &str, root: &Path) -> Vec<(&'static str, String)> {
         match self {
-            Self::Vendored => ("path", FOLDER.to_owned()),
-            Self::Path(folder) => ("path", relative(root, folder)),
-            Self::Version(wanted) => ("version", wanted.clone()),
+            Self::Vendored => vec![("package", copy(package)), ("path", FOLDER.to_owned())],
+            Self::Path(folder) => vec![("path", relative(root, folder))],
+            Self::Version(wanted) => vec![("version", wanted.clone())],
         }
     }
 }
 
-/// Adds the copy to the files of a crate.
-pub(super) fn vendored(files: &mut Files) {
+/// The package of the copy in a crate: a program may use several crates with a copy each, and Cargo
+/// takes two packages of one name and version only from one place.
+pub(super) fn copy(package: &str) -> String {
+    format!("{package}-runtime")
+}
+
+/// Adds the copy to the files of a crate, as the package `name`.
+pub(super) fn vendored(files: &mut Files, name: &str) {
     let sources = SOURCES
         .iter()
         .map(|(path, text)| (format!("src/{path}"), text));
@@ -97,6 +104,10 @@ pub(super) fn vendored(files: &mut Files) {
     for (path, text) in sources.chain(beside) {
         // A checkout may have given the files other line ends.
         files.insert(format!("{FOLDER}/{path}"), text.replace("\r\n", "\n"));
+    }
+    if let Some(text) = files.get_mut(MANIFEST) {
+        let published = format!("name = \"{}\"", manifest::RUNTIME);
+        *text = text.replacen(&published, &format!("name = \"{name}\""), 1);
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Target {
     pub(super) version: Option<String>,
     /// Where the crate gets its runtime by now.
     runtime: Option<Runtime>,
+    /// The package of the copy of the runtime that a manifest asks for which is left as it is.
+    copy: Option<String>,
 }
 
 impl Target {
@@ -50,11 +52,16 @@ impl Target {
                     package,
                     version: None,
                     runtime: None,
+                    copy: None,
                 }
             }
             Folder::Ours { root, manifest } => {
                 let kept = name.is_none_or(|name| name == manifest.package);
                 let package = name.unwrap_or(&manifest.package).to_owned();
+                let dependencies = manifest.document.get("dependencies");
+                let is_replaced =
+                    output::wrote(&root.join(SOURCE), MANIFEST, manifest.document.raw())
+                        .map_err(|error| PackageError::Generation(error.into()))?;
                 Self {
                     whole: true,
                     root: root.clone(),
@@ -67,7 +74,11 @@ impl Target {
                     },
                     package,
                     version: manifest.version.clone(),
-                    runtime: runtime_of(manifest.document.get("dependencies"), root),
+                    runtime: runtime_of(dependencies, root),
+                    copy: match is_replaced {
+                        true => None,
+                        false => copy_of(dependencies),
+                    },
                 }
             }
             Folder::Crate { modules, .. } if modules.is_empty() => match name {
@@ -126,6 +137,7 @@ impl Target {
             library: manifest.library.clone(),
             version: manifest.version.clone(),
             runtime: runtime_of(manifest.document.get("dependencies"), root),
+            copy: copy_of(manifest.document.get("dependencies")),
         })
     }
 
@@ -158,6 +170,12 @@ impl Target {
         }
     }
 
+    /// The package of the copy of the runtime.
+    pub(super) fn copy(&self) -> String {
+        let asked = self.copy.clone();
+        asked.unwrap_or_else(|| super::runtime::copy(&self.package))
+    }
+
     /// What is left to do by hand, as text; empty where nothing is.
     pub(super) fn to_do(&self, facts: &Facts<'_>, kept: &[String]) -> String {
         let manifest = self.root.join(MANIFEST);
@@ -187,6 +205,14 @@ impl Target {
         }
         text
     }
+}
+
+/// The package of the copy of the runtime that the dependencies of a manifest ask for.
+fn copy_of(dependencies: Option<&Item>) -> Option<String> {
+    let runtime = dependencies?.get(manifest::RUNTIME)?;
+    let text = |key: &str| runtime.get(key).and_then(Item::as_str);
+    (text("path") == Some(super::runtime::FOLDER))
+        .then(|| text("package").unwrap_or(manifest::RUNTIME).to_owned())
 }
 
 /// Where the dependencies of a manifest have the runtime from.

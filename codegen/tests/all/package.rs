@@ -144,7 +144,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "version = \"2.0.0\"",
         "license = \"Apache-2.0\"",
         "default = [\"gzip\", \"rustls\", \"orders\", \"pets\", \"root\", \"type\", \"webhooks\"]",
-        "bindery-runtime = { path = \"runtime\", default-features = false }",
+        "bindery-runtime = { package = \"pet-store-runtime\", path = \"runtime\", default-features = false }",
     ] {
         assert!(
             manifest.lines().any(|other| other == line),
@@ -173,7 +173,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
     }
     cargo(
         &client,
-        &["check", "--package", "bindery-runtime", "--all-targets"],
+        &["check", "--package", "pet-store-runtime", "--all-targets"],
     );
     cargo(&client, &["doc", "--no-deps"]);
     assert_formatted(&client);
@@ -224,6 +224,72 @@ fn the_first_call_reads_and_a_crate_without_one_shows_a_client() {
 }
 
 #[test]
+fn the_path_of_a_server_without_a_host_is_in_every_example() {
+    let openapi = KINDS.replace("https://example.com", "/api/v1/");
+    let swagger = "swagger: '2.0'\ninfo: {title: Kinds, version: '1'}\nbasePath: /api/v1\n\
+        paths: {/kept: {get: {operationId: getKept, responses: {'200': {description: ok}}}}}\n";
+    for document in [openapi.as_str(), swagger] {
+        let folder = generated(document, &[]);
+        let client = folder.path().join("client");
+        for path in [
+            "README.md",
+            "examples/first_call.rs",
+            "src/lib.rs",
+            "src/rest/mod.rs",
+        ] {
+            let text = read(&client.join(path));
+            let shown = text.matches("https://api.example.org").count();
+            let whole = text.matches("https://api.example.org/api/v1").count();
+            assert!(shown > 0 && shown == whole, "{path}: {text}");
+        }
+        let new = read(&client.join("src/rest/mod.rs"));
+        let docs: Vec<_> = new
+            .split_whitespace()
+            .filter(|word| *word != "///")
+            .collect();
+        assert!(
+            docs.join(" ")
+                .contains("the path `/api/v1` is part of `base_url`"),
+            "{new}"
+        );
+    }
+}
+
+#[test]
+fn accepted_findings_are_told_by_kind_and_rare_ones_first() {
+    let tagged: String = (0..30)
+        .map(|number| {
+            format!("  /a{number}: {{get: {{operationId: a{number}, tags: [t{number}], responses: {{'204': {{description: Done.}}}}}}}}\n")
+        })
+        .collect();
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Many, version: '1'}}\nservers: [{{url: 'https://example.com'}}]\n\
+         tags: [{{name: t0}}]\npaths:\n{tagged}  /z: {{get: {{operationId: z, tags: [t0], responses: {{'304': {{description: Kept.}}}}}}}}\n"
+    );
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    put(folder.path(), "api.yaml", &document);
+    let run = generate(folder.path(), "client", &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let told: Vec<_> = run.err.lines().collect();
+    let [_, rare, many, rest] = told.as_slice() else {
+        panic!("{}", run.err);
+    };
+    assert!(
+        rare.contains("no successful response is described") && !rare.contains("more like it"),
+        "{rare}"
+    );
+    assert!(
+        many.contains("the tag `t1` is not defined") && many.ends_with("(and 28 more like it)"),
+        "{many}"
+    );
+    assert!(
+        rest.contains("these are in client/src/bindery.lock")
+            || rest.contains("these are in src/bindery.lock"),
+        "{rest}"
+    );
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes_whatever_its_order() {
     let expected = tree(&generated(TAGS, &[]).path().join("client"));
     let mut dice = Dice::new(7);
@@ -245,6 +311,47 @@ fn the_same_document_gives_the_same_bytes_whatever_its_order() {
         let again = generated(&format!("{}\n", lines.join("\n")), &[]);
         assert_eq!(tree(&again.path().join("client")), expected);
     }
+}
+
+#[test]
+fn a_program_uses_two_crates_with_a_runtime_each() {
+    let folder = generated(TAGS, &[]);
+    put(folder.path(), "api.yaml", KINDS);
+    let run = generate(folder.path(), "kinds", &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    put(
+        folder.path(),
+        "both/Cargo.toml",
+        "[package]\nname = \"both\"\nedition = \"2024\"\n\n[dependencies]\n\
+         kinds = { path = \"../kinds\" }\npet-store = { path = \"../client\" }\n\n[workspace]\n",
+    );
+    put(
+        folder.path(),
+        "both/src/lib.rs",
+        "//! Both.\n\n/// A client of each.\npub type Both = (kinds::Client, pet_store::Client);\n",
+    );
+    cargo(&folder.path().join("both"), &["check"]);
+}
+
+#[test]
+fn the_copy_of_the_runtime_has_the_name_that_an_edited_manifest_asks_for() {
+    let folder = generated(TAGS, &[]);
+    let client = folder.path().join("client");
+    let manifest = read(&client.join("Cargo.toml"));
+    let copy = || read(&client.join("runtime/Cargo.toml"));
+    assert!(copy().contains("\nname = \"pet-store-runtime\"\n"));
+    let published = manifest.replace("package = \"pet-store-runtime\", ", "");
+    put(&client, "Cargo.toml", &published);
+    let run = generate(folder.path(), "client", &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(read(&client.join("Cargo.toml")), published);
+    assert!(copy().contains("\nname = \"bindery-runtime\"\n"));
+    // Nobody's edit: it is written again, and the copy with it.
+    put(&client, "Cargo.toml", &manifest);
+    let run = generate(folder.path(), "client", &["--name", "pets"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(read(&client.join("Cargo.toml")).contains("package = \"pets-runtime\""));
+    assert!(copy().contains("\nname = \"pets-runtime\"\n"));
 }
 
 #[test]
@@ -291,7 +398,10 @@ fn what_an_edited_manifest_lacks_is_printed_and_its_name_and_runtime_are_kept() 
     let manifest = folder.path().join("client/Cargo.toml");
     let edited = read(&manifest)
         .replace("\"pet-store\"\nversion", "\"mine\"\nversion")
-        .replace("path = \"runtime\"", "version = \"0.1\"");
+        .replace(
+            "package = \"pet-store-runtime\", path = \"runtime\"",
+            "version = \"0.1\"",
+        );
     put(folder.path(), "client/Cargo.toml", &edited);
     put(
         folder.path(),
@@ -645,8 +755,9 @@ fn a_document_may_lie_in_the_folder_and_a_killed_run_is_completed() {
 
 #[test]
 fn a_published_package_has_the_manifest_of_the_runtime() {
-    let folder = generated(API, &[]);
-    let made = read(&folder.path().join("client/runtime/Cargo.toml"));
+    let folder = generated(API, &["--name", "client"]);
+    let made = read(&folder.path().join("client/runtime/Cargo.toml"))
+        .replace("name = \"client-runtime\"", "name = \"bindery-runtime\"");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/manifest.toml");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &made).expect("it can be written");

@@ -178,7 +178,8 @@ impl Operation {
 
     /// Whether a response of this status is successful.
     pub(super) fn accepts_status(&self, status: StatusCode) -> bool {
-        status.is_success() || (self.redirects && status.is_redirection())
+        let redirects = self.redirects && status.is_redirection();
+        status.is_success() || (redirects && status != StatusCode::NOT_MODIFIED)
     }
 
     /// Whether a successful response may be an HTML page.

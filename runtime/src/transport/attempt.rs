@@ -3,7 +3,7 @@
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Request, Response, StatusCode, Url};
 
 use super::bearer::Token;
@@ -32,6 +32,16 @@ pub(super) struct Run<'t> {
     pub(super) progress: Progress,
     /// When the attempt under way has to end, where a time is set for it.
     attempt_ends: Option<Instant>,
+}
+
+/// Whether a response leads elsewhere. 304 says that nothing changed, and 300 without an address
+/// leaves the choice to people.
+fn is_redirect(status: StatusCode, headers: &HeaderMap) -> bool {
+    match status {
+        StatusCode::NOT_MODIFIED => false,
+        StatusCode::MULTIPLE_CHOICES => headers.contains_key(LOCATION),
+        status => status.is_redirection(),
+    }
 }
 
 /// What is left of a call when it is over.
@@ -355,7 +365,7 @@ impl<'t> Run<'t> {
         let status = response.status();
         let body = body::read(response, self.max_response_size, || self.patience()).await;
         let headers = take_headers(response);
-        if status.is_redirection() && !self.exchange.redirects {
+        if is_redirect(status, &headers) && !self.exchange.redirects {
             let body = match body {
                 Ok(body) => ErrorBody::of(body),
                 // Where the server points is said by the head.

@@ -209,6 +209,27 @@ async fn a_redirect_has_its_location_and_its_body() {
 }
 
 #[tokio::test]
+async fn a_status_that_leads_nowhere_is_no_redirect() {
+    for status in [300, 304] {
+        let reply = Reply::new(status, "").header("x-request-id", "1");
+        let (client, _server) = replying(reply);
+        for error in [
+            client.repo().await.unwrap_err(),
+            client.file().await.map(|_| ()).unwrap_err(),
+        ] {
+            assert_eq!(error.kind(), ErrorKind::Status, "{status}");
+            assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+            assert_eq!(header(&error, "x-request-id"), Some("1"));
+            assert!(!error.to_string().contains("redirect"), "{error}");
+        }
+    }
+    // Nor where a redirect is the response that is described.
+    let (client, _server) = replying(Reply::new(304, ""));
+    let error = client.elsewhere().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Status);
+}
+
+#[tokio::test]
 async fn a_body_is_read_as_what_it_is() {
     let (client, _server) = replying(Reply::new(418, "a teapot"));
     let error = client.repo().await.unwrap_err();

@@ -94,7 +94,7 @@ pub(super) fn responses<'d>(
     let redirects = good.is_empty()
         && described
             .iter()
-            .any(|response| response.status.starts_with('3'));
+            .any(|response| is_redirect(&response.status));
     if good.is_empty() && !redirects {
         report.assumed(
             at,
@@ -210,10 +210,8 @@ fn good<'a>(
         .iter()
         .filter(|response| response.status.starts_with('2'))
         .collect();
-    let redirects = |response: &StatusResponse<'_>| {
-        response.status.starts_with('3') && response.status != "304"
-    };
-    if good.is_empty() && !responses.iter().any(redirects) {
+    let mut statuses = responses.iter().map(|response| &response.status);
+    if good.is_empty() && !statuses.any(|status| is_redirect(status)) {
         good.extend(
             responses
                 .iter()
@@ -234,6 +232,11 @@ fn good<'a>(
             .map(|response| response.status.as_str())
             .collect(),
     )
+}
+
+/// Whether responses of a status say where to ask next: 304 says that nothing changed.
+fn is_redirect(status: &str) -> bool {
+    status.starts_with('3') && status != "304"
 }
 
 /// Whether `default` is an error by its structure: its media type is one of problems, or a response
