@@ -13,7 +13,7 @@ use crate::report::{Findings, Rejected, Report};
 use crate::review::{Review, Since, Size};
 use crate::snapshot::Snapshot;
 use crate::source::{Root, Sources};
-use crate::{emit, lower, revision, threads};
+use crate::{files, revision, threads};
 
 /// Generates the code that a configuration (`bindery.yaml`) describes.
 ///
@@ -297,7 +297,7 @@ impl Generator {
     /// The files of a description, with their lock file.
     fn emit(&self, described: &Described) -> Files {
         let options = self.options(described);
-        emitted(described, &options, Lock::default())
+        files::of(described, &options, Lock::default())
     }
 
     fn options(&self, described: &Described) -> Options {
@@ -309,30 +309,6 @@ impl Generator {
             self.included,
         )
     }
-}
-
-/// The files of a description, with their lock file: what `lock` says, and what the description does.
-pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) -> Files {
-    let files = lower::lower(
-        &described.api,
-        &described.names,
-        &described.usage,
-        options,
-        |file| (file.path.clone(), emit::emit(file)),
-    );
-    let mut files = Files::from_iter(files);
-    described.remember(&mut lock);
-    if let Some(example) = &described.given.example {
-        lock.add(output::EXAMPLE, example.as_str());
-    }
-    for (kind, line) in &described.orders {
-        lock.add(kind, line);
-    }
-    for degradation in &described.degradations {
-        lock.add(output::DEGRADATION, &degradation.line());
-    }
-    output::seal(&mut files, lock);
-    files
 }
 
 /// A line for Cargo.

@@ -36,6 +36,7 @@ mod documents;
 mod emit;
 mod error;
 mod features;
+mod files;
 mod generator;
 mod graph;
 mod hidden;

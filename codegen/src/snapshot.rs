@@ -10,7 +10,7 @@ use crate::compare::regenerated::Regenerated;
 use crate::compare::{self, Comparison, Side as Compared};
 use crate::config::Config;
 use crate::describe::{Accept, Described, Request, Settings, describe};
-use crate::generator;
+use crate::files;
 use crate::lone::{Lone, remembered};
 use crate::options::Options;
 use crate::output::{self, LOCK, Lock, OutputError};
@@ -126,7 +126,7 @@ impl Snapshot {
         };
         Regenerated::of(&committed, || {
             let options = Options::of(described, &name, config.features, false);
-            generator::emitted(described, &options, Lock::default())
+            files::of(described, &options, Lock::default())
         })
     }
 

@@ -50,6 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "describe",
             "options",
             "lower",
+            "files",
         ],
     ),
     (

@@ -28,7 +28,6 @@ use crate::config::{Features, Groups, Undescribed};
 use crate::describe::{Accept, Described, Request, Settings, describe};
 use crate::error::Error;
 use crate::features;
-use crate::generator::emitted;
 use crate::hidden::in_source;
 use crate::inventory::{Inventory, inventory};
 use crate::lone::{Lone, remembered};
@@ -40,7 +39,7 @@ use crate::review::{Review, Since, Size};
 use crate::revision;
 use crate::snapshot::Snapshot;
 use crate::source::{Root, Sources};
-use crate::{lower, names, syntax};
+use crate::{files, lower, names, syntax};
 use folder::{Folder, refuse};
 use target::Target;
 
@@ -251,7 +250,7 @@ impl Package {
     pub fn generate(&self) -> Result<Files, PackageError> {
         let (target, described) = self.read()?;
         let options = self.options(&target, &described);
-        Ok(emitted(&described, &options, self.lock(&target)?))
+        Ok(files::of(&described, &options, self.lock(&target)?))
     }
 
     /// Compares the crate with what would be written; nothing is. Files around the code that
@@ -278,7 +277,7 @@ impl Package {
         let since = since
             .map(|earlier| {
                 Since::of(earlier, &described, |old| {
-                    emitted(old, &self.options(&target, old), Lock::default())
+                    files::of(old, &self.options(&target, old), Lock::default())
                 })
             })
             .transpose()?;
@@ -319,7 +318,7 @@ impl Package {
         let root = Root::memory("", revision::head_files(&folder)?);
         let described = self.describe(root, Some(target)).ok()?;
         let options = self.options(target, &described);
-        Some(emitted(&described, &options, self.lock(target).ok()?))
+        Some(files::of(&described, &options, self.lock(target).ok()?))
     }
 
     /// Lists what is generated, by its place in the description; nothing is written.
@@ -430,7 +429,7 @@ impl Package {
         };
         let mut lock = self.lock(target)?;
         planned.around().list(&mut lock);
-        planned.code = emitted(described, options, lock);
+        planned.code = files::of(described, options, lock);
         Ok(planned)
     }
 
