@@ -227,7 +227,7 @@ fn is_false(is: &bool) -> bool {
 
 /// Lists what a description generates.
 pub(crate) fn inventory(described: &mut Described, options: &Options) -> Inventory {
-    // The tree is gone when names are settled: most who generate need it no longer.
+    // The tree is gone when names are chosen: most who generate need it no longer.
     let documents = Documents::read(
         &mut described.sources,
         &described.config.inputs,

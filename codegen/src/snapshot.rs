@@ -116,16 +116,15 @@ impl Snapshot {
         revision.commit.files_below(&folder, |_| true).ok()
     }
 
-    /// What this bindery emits differently from the description than what is committed beside it.
+    /// How the code that this bindery generates from the description differs from the committed code;
+    /// known for descriptions with a configuration.
     fn regenerated(&self, described: &Described) -> Option<Regenerated> {
+        if matches!(self.start, Start::Document(..)) {
+            return None;
+        }
         let config = &described.config;
-        let committed = self.emitted(config)?;
-        let name = match &self.start {
-            Start::Configuration(_) => config.crate_name.clone(),
-            Start::Document(..) => return None,
-        };
-        Regenerated::of(&committed, || {
-            let options = Options::of(described, &name, config.features, false);
+        Regenerated::of(&self.emitted(config)?, || {
+            let options = Options::of(described, &config.crate_name, config.features, false);
             files::of(described, &options, Lock::default())
         })
     }

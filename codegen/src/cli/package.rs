@@ -67,13 +67,13 @@ pub(crate) fn tell(written: &Written, printer: &mut Printer) {
     }
 }
 
-/// The first of each kind of sentence, which differs in what it names alone, and how many there are:
-/// rare ones first.
+/// The first finding of each kind, and their number, rare kinds first. Findings are of one kind if
+/// their messages differ only in names and values.
 fn kinds(accepted: &Accepted) -> Vec<(&Acceptance, usize)> {
     let mut kinds: Vec<(&Acceptance, usize)> = Vec::new();
     let mut places = BTreeMap::new();
     for one in accepted {
-        // What is quoted stands between backticks.
+        // Names and values are in backticks.
         let sentence: Vec<_> = one.message.split('`').step_by(2).collect();
         let place = *places.entry((one.code, sentence)).or_insert_with(|| {
             kinds.push((one, 0));

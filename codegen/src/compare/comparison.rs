@@ -14,9 +14,9 @@ const SCHEMA: u32 = 1;
 /// What changed from one description to another.
 ///
 /// As JSON it is an object with `schema` (the version of this shape: 1), `verdict`, `counts`
-/// (see [`Counts`]), `unmatched` (see [`Unmatched`]), `regenerated` (what this bindery emits differently
-/// from the old description than what is committed on that side: `files`, and the public lines that
-/// are `removed` and `added`; or null) and `changes`, each of which has `rule`, `source`
+/// (see [`Counts`]), `unmatched` (see [`Unmatched`]), `regenerated` (how the code that this
+/// bindery generates from the old description differs from the committed code: `files`, and the
+/// public lines that are `removed` and `added`; or null) and `changes`, each of which has `rule`, `source`
 /// (`none`, `added`, `break`), `wire` (`none`, `compatible`, `break`), `verdict`, `subject`, `message`,
 /// `old` and `new` (`file`, `line`, `column`; or null), `calls` (`count`, and the `first` three) and
 /// `accepted` (the reason, or null). Keys may be added to it under the same version.

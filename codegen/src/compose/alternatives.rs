@@ -125,17 +125,21 @@ pub(super) fn of<'d>(
     (union, restricting)
 }
 
-/// The alternatives that all others list as well, which those leave nothing to add to; the others.
+/// The alternatives that all others list as well, and the others; all of them where no list is part
+/// of every other one.
 fn narrowest<'d>(
     mut found: Vec<Union<'d>>,
     report: &mut Report,
 ) -> (Vec<Union<'d>>, Vec<Union<'d>>) {
+    if found.len() < 2 {
+        return (found, Vec::new());
+    }
     let listed: Vec<HashSet<String>> = found
         .iter()
         .map(|union| union.said.node.items().map(canonical).collect())
         .collect();
     let least = (0..found.len()).find(|at| listed.iter().all(|all| listed[*at].is_subset(all)));
-    let Some(at) = least.filter(|_| found.len() > 1) else {
+    let Some(at) = least else {
         return (found, Vec::new());
     };
     let mut union = found.swap_remove(at);

@@ -191,7 +191,7 @@ impl<'a> Whole<'a> {
                 Some((at, Initial::Given(given)))
             })
             .collect();
-        // The method that takes the record sets what is not asked for.
+        // The method that takes the record sets the property, unless `new` requires it.
         let switched = self.switched(call);
         known.extend(switched.filter(|(at, _)| self.record.fields[*at].is_asked()));
         let asked = self.record.fields.iter().enumerate();

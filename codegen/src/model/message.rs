@@ -24,7 +24,7 @@ pub(crate) struct Message {
     pub(crate) ty: Option<Type>,
     /// Headers and parameters of the address.
     pub(crate) parameters: Vec<Header>,
-    /// The responses that it may get: each status with what is said of it.
+    /// The responses that it may get: each status with its description.
     pub(crate) responses: Vec<(String, String)>,
 }
 

@@ -431,18 +431,13 @@ impl Type {
     /// How complex clippy finds it, at this depth in another type: ten for each name in it, times
     /// the depth of the name.
     pub(crate) fn complexity(&self, depth: usize) -> usize {
-        let key = match self.form() {
-            Form::Map(_) => 10 * (depth + 1),
-            Form::Scalar
-            | Form::Json
-            | Form::Upload
-            | Form::Nothing
-            | Form::Named(_)
-            | Form::Optional(_)
-            | Form::List(_)
-            | Form::Tuple(_) => 0,
+        let inside = depth + 1;
+        let key = if matches!(self, Self::Map(_)) {
+            10 * inside
+        } else {
+            0
         };
-        let parts = self.parts().iter().map(|part| part.complexity(depth + 1));
+        let parts = self.parts().iter().map(|part| part.complexity(inside));
         10 * depth + key + parts.sum::<usize>()
     }
 

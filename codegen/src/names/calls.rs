@@ -105,7 +105,7 @@ impl Group<'_> {
     }
 }
 
-/// Settles the names of a service's calls.
+/// Chooses the names of a service's calls.
 pub(super) fn choose(
     api: &Api,
     service: &Service,

@@ -3,7 +3,7 @@
 use super::{Case, Given, Ledger, LedgerKey, Reserved, Wanted, assign};
 use crate::model::{CredentialPlace, Operation, Protocol, RestService, Service};
 
-/// Settles the names of a service's credentials, where a client holds several.
+/// Chooses the names of a service's credentials, where a client holds several.
 pub(super) fn choose(service: &Service, ledger: &Ledger, given: &mut Given) -> Vec<String> {
     let credentials = match &service.protocol {
         Protocol::Rest(rest) if !rest.single => &rest.credentials,

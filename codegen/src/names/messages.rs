@@ -6,7 +6,7 @@ use crate::model::{Message, Sender, Service};
 /// The module.
 pub(crate) const MODULE: &str = "webhooks";
 
-/// Settles the names of what a service sends.
+/// Chooses the names of what a service sends.
 pub(super) fn choose(service: &Service, ledger: &Ledger, given: &mut Given) -> Vec<String> {
     let places: Vec<_> = service.messages.iter().map(place).collect();
     let all: Vec<_> = service

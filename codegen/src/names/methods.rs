@@ -255,8 +255,8 @@ impl Call<'_> {
     }
 
     /// Drops the words of the group, where they stand in a row at the front or behind the first
-    /// word. Of a group of several words the last ones are enough beside a verb. Nothing is dropped
-    /// where what is left would be no name, or would say something else.
+    /// word. Of a group of several words the last ones are enough after a verb. Nothing is dropped if
+    /// the remaining words would not be a name, or would mean something else.
     fn dropped(&self, words: &[String]) -> Option<Dropped> {
         let starts = 0..self.group.len();
         let runs = starts.flat_map(|start| [(start, 0), (start, 1)]);
@@ -749,7 +749,7 @@ fn behind_api(words: &[String]) -> &[String] {
     }
 }
 
-/// Whether a word of an id says what is done.
+/// Whether a word of an operation id is a verb.
 fn is_done(word: &str) -> bool {
     let is = |list: &[&str]| list.contains(&word);
     is(VERBS) || is(VERBS_OF_IDS)
@@ -870,7 +870,7 @@ const VERBS: &[&str] = &[
     "verify",
 ];
 
-/// Words that say what is done in an id, and that name things as segments of paths.
+/// Verbs in operation ids that are nouns as segments of paths.
 const VERBS_OF_IDS: &[&str] = &[
     "check", "download", "edit", "export", "fetch", "head", "import", "patch", "post", "put",
     "query", "read", "retrieve", "save", "set", "start", "store", "upload", "upsert",

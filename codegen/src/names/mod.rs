@@ -254,8 +254,8 @@ pub(crate) struct WholeNames {
 /// The word behind the names of structs of required values.
 const REQUIRED: &str = "required";
 
-/// Chooses every name of an API; what was given before stays, and what is given now is returned
-/// for the next ledger.
+/// Chooses every name of an API. Names in the lock file stay; the new ones are returned for the next
+/// lock file.
 pub(crate) fn choose(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given) {
     let mut given = Given::default();
     let calls = calls::frozen(api, ledger);

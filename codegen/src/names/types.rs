@@ -21,7 +21,7 @@ use crate::usage::Usage;
 /// The module of components.
 const TYPES: &str = "types";
 
-/// The names of types while they are settled: those of components come before those of calls, which
+/// The names of types while they are chosen: those of components come before those of calls, which
 /// yield to them, and those of what is inline in calls come last.
 pub(super) struct Types<'a> {
     api: &'a Api,
@@ -62,7 +62,7 @@ struct Asked {
     stands: String,
 }
 
-/// Settles the names of components and of what is inline in them. `taken` are the names that
+/// Chooses the names of components and of what is inline in them. `taken` are the names that
 /// requests and handles were given before.
 pub(super) fn choose<'a>(
     api: &'a Api,
@@ -277,7 +277,7 @@ impl Types<'_> {
         }
     }
 
-    /// Names the components of a module of types; returns their homes with what is inline there.
+    /// Names the components of a module of types; returns their homes, with the inline types of each.
     fn space(
         &mut self,
         space: &[String],

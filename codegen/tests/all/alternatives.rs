@@ -348,7 +348,7 @@ fn variants_do_not_repeat_what_all_alternatives_say() {
             &[("SearchTool", ""), ("Custom", "")],
             ["Search", "Custom"],
         ),
-        // What is left would say nothing.
+        // The rest would not be a name.
         (
             "item",
             &[("Model1", ""), ("Model2", "")],

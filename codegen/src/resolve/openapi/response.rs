@@ -1,4 +1,4 @@
-//! Responses: the payload of of success, and of errors.
+//! Responses: what a successful call returns, and its errors.
 //!
 //! Every operation has a response: where no success is described, it returns nothing. Of several
 //! successful responses callers get what they have in common, or an enumeration by status.

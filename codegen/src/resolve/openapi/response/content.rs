@@ -34,6 +34,15 @@ impl Payload {
         Self::of(Type::Nothing, Content::Document, None)
     }
 
+    /// A value in a document, which may be null or absent.
+    fn of_used(used: schema::Used, is_optional: bool) -> Self {
+        Self {
+            docs: used.docs,
+            facts: used.facts,
+            ..Self::of(optional(used.ty, is_optional), Content::Document, None)
+        }
+    }
+
     fn of(ty: Type, content: Content, accept: Option<String>) -> Self {
         Self {
             ty,
@@ -455,16 +464,8 @@ fn plain(
 ) -> Payload {
     schema::nameless(schema, report);
     let used = schema::used(document, schema, name, types, report);
-    Payload {
-        ty: optional(used.ty, used.nullable),
-        docs: used.docs,
-        facts: used.facts,
-        content: Content::Document,
-        root: None,
-        accept: None,
-        stream: None,
-        enveloped: false,
-    }
+    let is_optional = used.nullable;
+    Payload::of_used(used, is_optional)
 }
 
 /// A payload inside of the envelope.
@@ -489,14 +490,8 @@ fn enveloped(
     let used = data.used(document, name, types, report);
     let presence = schema::presence(data.required, used.nullable);
     Some(Payload {
-        ty: optional(used.ty, presence != Presence::Required),
-        docs: used.docs,
-        facts: used.facts,
-        content: Content::Document,
-        root: None,
-        accept: None,
-        stream: None,
         enveloped: true,
+        ..Payload::of_used(used, presence != Presence::Required)
     })
 }
 

@@ -1,5 +1,5 @@
-//! What comes with a response beside its body: headers, and links to other calls. All of it is
-//! documentation; `.with_response()` has the headers themselves.
+//! The headers of a response, and its links to other calls. Both are documentation only;
+//! `.with_response()` returns the headers.
 
 use super::super::identity::Calls;
 use super::super::{Context, Document, Meant, is, parameter, schema, shown};
